@@ -1,0 +1,145 @@
+import type { Reason } from './arm-value.ts';
+import type { Origin } from './origin.ts';
+
+/**
+ * What a branch depends on, with `not` pushed inwards where it can be. An atom's `key` is the identity of the boolean;
+ * `subject` and `equals` are set when it compares a value with a known one, so that `x == 'a'` excludes `x == 'b'`.
+ */
+export type Condition =
+  | { readonly op: 'atom'; readonly key: string; readonly subject?: string; readonly equals?: string }
+  | { readonly op: 'not'; readonly of: Condition }
+  | { readonly op: 'all' | 'any'; readonly of: readonly Condition[] };
+
+/**
+ * A condition and the truth value assumed for it; opaque to rules.
+ *
+ * `branch` comes from a condition in the template. `override` says whether a caller passes a value of their own for a
+ * parameter that has a default (`holds: true`) or leaves the default alone.
+ */
+export interface Guard {
+  readonly kind: 'branch' | 'override';
+  readonly condition: Condition;
+  readonly holds: boolean;
+  /** Where the condition stands, or the parameter's default. */
+  readonly origin: Origin;
+  /** Why it is not known whether it holds. */
+  readonly why: Reason;
+  /** For `override`: the parameter's name. */
+  readonly parameter?: string;
+}
+
+export function negate(condition: Condition): Condition {
+  return condition.op === 'not' ? condition.of : { op: 'not', of: condition };
+}
+
+/** How many conditions a walk may look at before it takes guards to be consistent. */
+const MAX_STEPS = 2_000;
+
+/**
+ * Whether the guards can hold together, as far as that can be told without a solver: by unit propagation, which takes
+ * conjunctions apart and uses what is known to simplify disjunctions. `true` when no contradiction was found.
+ */
+export function areConsistent(guards: readonly Guard[]): boolean {
+  if (guards.length < 2) return true;
+  const facts = new Facts();
+  for (const guard of guards) facts.assume(guard.condition, guard.holds);
+  return facts.settle();
+}
+
+/** The truth value that the guards force on a condition; undefined when they leave it open. */
+export function impliedValue(condition: Condition, guards: readonly Guard[]): boolean | undefined {
+  const facts = new Facts();
+  for (const guard of guards) facts.assume(guard.condition, guard.holds);
+  facts.settle();
+  return facts.evaluate(condition);
+}
+
+class Facts {
+  readonly #atoms = new Map<string, boolean>();
+  readonly #values = new Map<string, string>();
+  #open: { condition: Condition; holds: boolean }[] = [];
+  #contradiction = false;
+  #steps = 0;
+
+  assume(condition: Condition, holds: boolean): void {
+    if (this.#contradiction || ++this.#steps > MAX_STEPS) return;
+    switch (condition.op) {
+      case 'not':
+        this.assume(condition.of, !holds);
+        return;
+      case 'atom':
+        this.#assumeAtom(condition, holds);
+        return;
+      default:
+        if ((condition.op === 'all') === holds) for (const part of condition.of) this.assume(part, holds);
+        else this.#open.push({ condition, holds });
+    }
+  }
+
+  /** Simplifies what is open until nothing changes; false on a contradiction. */
+  settle(): boolean {
+    for (let changed = true; changed && !this.#contradiction && this.#steps <= MAX_STEPS; ) {
+      changed = false;
+      const open = this.#open;
+      this.#open = [];
+      for (const { condition, holds } of open) changed = this.#simplify(condition, holds) || changed;
+    }
+    return !this.#contradiction;
+  }
+
+  evaluate(condition: Condition): boolean | undefined {
+    if (++this.#steps > MAX_STEPS) return undefined;
+    switch (condition.op) {
+      case 'not': {
+        const value = this.evaluate(condition.of);
+        return value === undefined ? undefined : !value;
+      }
+      case 'atom':
+        return this.#evaluateAtom(condition);
+      default: {
+        const decisive = condition.op === 'any';
+        let undecided = false;
+        for (const part of condition.of) {
+          const value = this.evaluate(part);
+          if (value === decisive) return decisive;
+          if (value === undefined) undecided = true;
+        }
+        return undecided ? undefined : !decisive;
+      }
+    }
+  }
+
+  #evaluateAtom(atom: Condition & { op: 'atom' }): boolean | undefined {
+    const known = this.#atoms.get(atom.key);
+    if (known !== undefined || atom.subject === undefined) return known;
+    const value = this.#values.get(atom.subject);
+    return value === undefined ? undefined : value === atom.equals;
+  }
+
+  #assumeAtom(atom: Condition & { op: 'atom' }, holds: boolean): void {
+    const known = this.#evaluateAtom(atom);
+    if (known === !holds) this.#contradiction = true;
+    this.#atoms.set(atom.key, holds);
+    if (holds && atom.subject !== undefined && atom.equals !== undefined) this.#values.set(atom.subject, atom.equals);
+  }
+
+  /** A false conjunction (or true disjunction): drop its decided parts; a single part left is forced. */
+  #simplify(condition: Condition, holds: boolean): boolean {
+    if (condition.op !== 'all' && condition.op !== 'any') return false;
+    const rest: Condition[] = [];
+    for (const part of condition.of) {
+      const value = this.evaluate(part);
+      if (value === holds) return true;
+      if (value === undefined) rest.push(part);
+    }
+    if (rest.length === 0) this.#contradiction = true;
+    else if (rest.length === 1) this.assume(rest[0] as Condition, holds);
+    else this.#open.push({ condition: { op: condition.op, of: rest }, holds });
+    return rest.length < 2;
+  }
+}
+
+/** True when the guards say that a caller passes a value of their own for a parameter that has a default. */
+export function assumesOverride(guards: readonly Guard[]): boolean {
+  return guards.some((guard) => guard.kind === 'override' && guard.holds);
+}
