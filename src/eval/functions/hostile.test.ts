@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest';
+import type { ArmValue } from '../../value/arm-value.ts';
+import { toData } from '../../value/data.ts';
+import { evaluateText, type Json } from '../test-frame.ts';
+
+/** How long one of these may take; the machine may be slow. */
+const MAX_MILLISECONDS = 5_000;
+
+function outcome(expression: string, parameters: Readonly<Record<string, Json>> = {}, variables = {}): string {
+  const start = performance.now();
+  const value: ArmValue = evaluateText(`[${expression}]`, { parameters, variables });
+  toData(value);
+  expect(performance.now() - start).toBeLessThan(MAX_MILLISECONDS);
+  return value.kind === 'unknown' ? `${value.why.code}` : value.kind;
+}
+
+const LONG = 'a,'.repeat(500_000);
+
+test.each<[expression: string, expected: string]>([
+  ["padLeft('a', 2147483647)", 'budget'],
+  ["format('{0,2147483}', 'a')", 'budget'],
+  ["format('{0:D999999999}', 1)", 'budget'],
+  ["replace(parameters('long'), ',', parameters('long'))", 'budget'],
+  ["replace(parameters('long'), 'a', '')", 'literal'],
+  ["split(parameters('long'), createArray(',', 'zzz', 'yyy'))", 'budget'],
+  ["join(split(parameters('short'), ','), parameters('long'))", 'budget'],
+  ["base64(parameters('long'))", 'budget'],
+  ["uriComponent(parameters('long'))", 'budget'],
+  ["like(parameters('long'), parameters('long'))", 'budget'],
+  ["like(parameters('short'), '*a*a*a*a*a*a*a*b')", 'literal'],
+  ['range(0, 1000000000)', 'invalid'],
+  ['concat(range(0, 10000), range(0, 10000))', 'budget'],
+  ['union(range(0, 10000), range(5000, 10000))', 'budget'],
+  ['union(range(0, 5000), range(2500, 5000))', 'array'],
+  ["flatten(map(range(0, 1000), lambda('x', range(0, 100))))", 'budget'],
+  ["string(map(range(0, 1000), lambda('x', parameters('short'))))", 'budget'],
+  ["cidrSubnet('::/0', 128, 9007199254740991)", 'literal'],
+  ["cidrHost('10.0.0.0/8', 4294967296)", 'invalid'],
+  ["int(parameters('long'))", 'invalid'],
+  ["float(parameters('digits'))", 'invalid'],
+  ["json(parameters('digits'))", 'budget'],
+  ["json(parameters('brackets'))", 'invalid'],
+  ["json(parameters('blanks'))", 'invalid'],
+  ["dateTimeAdd('2026-01-01', 'P999999999999Y')", 'invalid'],
+  ['dateTimeFromEpoch(9007199254740991)', 'invalid'],
+  ["trim(parameters('blanks'))", 'literal'],
+])('%s ends soon, and is %s', (expression, expected) => {
+  const parameters = {
+    long: LONG,
+    short: 'a,'.repeat(5_000),
+    digits: '1'.repeat(1_000_000),
+    brackets: '['.repeat(1_000_000),
+    blanks: ' '.repeat(1_000_000),
+  };
+  expect(outcome(expression, parameters)).toBe(expected);
+});
+
+test('a text that doubles again and again becomes unknown', () => {
+  const doubled = Array.from({ length: 30 }).reduce<string>((text) => `format('{0}{0}', ${text})`, "'ab'");
+  expect(outcome(`length(${doubled})`)).toBe('budget');
+});
+
+test('deep nesting neither fails nor overflows', () => {
+  const nest = (depth: number, open: string, inner: string, close: string) =>
+    open.repeat(depth) + inner + close.repeat(depth);
+  expect(outcome(nest(250, 'toLower(', "'a'", ')'))).toBe('literal');
+  expect(outcome(nest(250, 'createArray(', "'a'", ')'))).toBe('array');
+  expect(outcome(nest(120, "map(createArray(1), lambda('x', ", "lambdaVariables('x')", '))'))).toBe('array');
+  const variables = Object.fromEntries(
+    Array.from({ length: 600 }, (_, index) => [`v${index}`, `[toLower(concat('a', variables('v${index + 1}')))]`]),
+  );
+  expect(['budget', 'text']).toContain(outcome("variables('v0')", {}, variables));
+});

@@ -1,0 +1,54 @@
+/** What evaluation may cost before it ends in an unknown with the reason `budget`. All limits of `eval/` are here. */
+export const LIMITS = {
+  /**
+   * Function calls, member accesses, and what they make, per deployment of a file: the largest published templates take
+   * a few thousand.
+   */
+  steps: 250_000,
+  /** Nested evaluations, through variables, parameters, modules and user-defined functions. */
+  depth: 400,
+  /** Items that a copy loop, `range()` or a lambda may make: ARM's own limit for `range` is 10,000. */
+  items: 10_000,
+  /** Iterations of a resource copy loop; ARM refuses more than 800. */
+  copies: 800,
+} as const;
+
+/** Counts what one deployment of a template file has cost so far. */
+export class Budget {
+  #steps = 0;
+  #depth = 0;
+  #exceeded: keyof typeof LIMITS | undefined;
+
+  /** The first limit that was reached. */
+  get exceeded(): keyof typeof LIMITS | undefined {
+    return this.#exceeded;
+  }
+
+  /** Runs an evaluation one level deeper, unless a limit is reached: then `beyond` makes the result. */
+  within<T>(run: () => T, beyond: (limit: keyof typeof LIMITS) => T): T {
+    if (++this.#steps > LIMITS.steps) return beyond(this.exceed('steps'));
+    if (this.#depth >= LIMITS.depth) return beyond(this.exceed('depth'));
+    this.#depth += 1;
+    try {
+      return run();
+    } catch (error) {
+      // NOTE: some evaluations take so much of the stack, one inside another, that it ends before the limit.
+      if (error instanceof RangeError) return beyond(this.exceed('depth'));
+      throw error;
+    } finally {
+      this.#depth -= 1;
+    }
+  }
+
+  /** Counts what is made beside calls. False when that is too much. */
+  spend(steps: number): boolean {
+    this.#steps += steps;
+    if (this.#steps > LIMITS.steps) this.exceed('steps');
+    return this.#steps <= LIMITS.steps;
+  }
+
+  exceed(limit: keyof typeof LIMITS): keyof typeof LIMITS {
+    this.#exceeded ??= limit;
+    return limit;
+  }
+}
