@@ -1,0 +1,180 @@
+import type { Problem } from '../../diagnostics/diagnostic.ts';
+import type { Bindings } from '../../eval/frame.ts';
+import { Budget, LIMITS } from '../../eval/limits.ts';
+import type { JsonObject } from '../../json/tree.ts';
+import { withDescendants } from '../../model/template.ts';
+import type { SourceText } from '../../text/source-text.ts';
+import { unknown } from '../../value/construct.ts';
+import type { FrontEnd, Host, Loaded, LoadOptions } from '../front-end.ts';
+import { JsonTemplate } from './build-template.ts';
+import { templateInFile } from './carried.ts';
+import { classifyJson, fragmentType, levelOf } from './classify.ts';
+import { alwaysGuarded } from './conditions.ts';
+import { JsonDocument } from './document.ts';
+import { editJson } from './edit.ts';
+import type { FragmentType } from './fragment-types.ts';
+import { JsonFrame } from './json-frame.ts';
+import { LinkedDocuments } from './links.ts';
+import { parameterFileArguments } from './parameter-file.ts';
+import type { Arguments } from './parameters.ts';
+import { rootScope } from './scope.ts';
+import { suppressionsIn } from './suppressions.ts';
+
+export type { FragmentType } from './fragment-types.ts';
+
+export interface ArmJsonOptions {
+  /** What resource bodies without a `type` are recognised by. */
+  readonly fragmentTypes: readonly FragmentType[];
+}
+
+/** Reads ARM templates and their parameter files: hand-written JSON and what Bicep compiles to. */
+export function armJson({ fragmentTypes }: ArmJsonOptions): FrontEnd {
+  const documents = new WeakMap<SourceText, JsonDocument>();
+  const documentOf = (source: SourceText): JsonDocument => {
+    let document = documents.get(source);
+    if (!document) {
+      document = new JsonDocument(source);
+      documents.set(source, document);
+    }
+    return document;
+  };
+  return {
+    language: 'arm-json',
+    classify: (source) => classifyJson(documentOf(source).root, fragmentTypes),
+    load: (source, host, options) => load({ document: documentOf(source), documentOf, fragmentTypes, host, options }),
+    faultsIn: (source) => problemsOf(documentOf(source)),
+    edit: editJson,
+  };
+}
+
+interface LoadDetails {
+  readonly document: JsonDocument;
+  readonly documentOf: (source: SourceText) => JsonDocument;
+  readonly fragmentTypes: readonly FragmentType[];
+  readonly host: Host;
+  readonly options: LoadOptions;
+}
+
+/** How often a template is built anew because of linked templates: each time those of one more level are known. */
+const MAX_LINK_ROUNDS = 16;
+
+async function load({ document, documentOf, fragmentTypes, host, options }: LoadDetails): Promise<Loaded> {
+  const { root } = document;
+  const files = options.parameterFiles.map(documentOf);
+  const links = new LinkedDocuments();
+  let templates: readonly JsonTemplate[] = [];
+  const problems = () => [
+    ...[document, ...files, ...links.documents].flatMap(problemsOf),
+    ...templates.flatMap(({ from }) => exhaustionOf(from.bindings.frame.budget, document)),
+  ];
+  if (root?.kind !== 'object') return { templates: [], problems, suppressions: [] };
+  const isFragment = classifyJson(root, fragmentTypes) === 'fragment';
+  const type = isFragment ? fragmentType(root, fragmentTypes) : undefined;
+  const node = templateInFile(root) ?? root;
+  const build = (file: JsonDocument | undefined, args: Arguments) =>
+    buildRoot({
+      ...{ document, node, type, file: file?.source, args, links, options },
+      budget: new Budget(),
+      carrier: undefined,
+      id: '',
+    });
+  const buildAll = () =>
+    files.length === 0 ? [build(undefined, undefined)] : files.map((file) => build(file, parameterFileArguments(file)));
+  templates = buildAll();
+  for (let round = 0; round < MAX_LINK_ROUNDS && (await links.readWanted(host, documentOf)); round++) {
+    templates = buildAll();
+  }
+  return {
+    templates: templates.flatMap((template) => withCarried(template, links, options)),
+    problems,
+    suppressions: [document, ...files, ...links.documents].flatMap(suppressionsIn),
+  };
+}
+
+/** How many templates one file may carry in its resources. */
+const MAX_CARRIED = 100;
+
+/** A template, and those that its resources carry: each is deployed on its own, by a caller who is not known. */
+function withCarried(root: JsonTemplate, links: LinkedDocuments, options: LoadOptions): readonly JsonTemplate[] {
+  const { budget } = root.from.bindings.frame;
+  const templates = [root];
+  for (let at = 0; at < templates.length && templates.length < MAX_CARRIED; at++) {
+    for (const template of withDescendants(templates[at] as JsonTemplate)) {
+      if (!(template instanceof JsonTemplate)) continue;
+      for (const { node, bindings } of template.carried) {
+        const { document } = template.from;
+        const id = `${bindings.frame.id}/carried.${node.range.start}`;
+        const details = { document, node, type: undefined, file: root.parameterFile, args: undefined, links, budget };
+        templates.push(buildRoot({ ...details, options, carrier: bindings, id }));
+      }
+    }
+  }
+  return templates;
+}
+
+interface RootDetails {
+  readonly document: JsonDocument;
+  readonly node: JsonObject;
+  /** That of a resource which stands alone; undefined for a template. */
+  readonly type: string | undefined;
+  readonly file: SourceText | undefined;
+  readonly args: Arguments;
+  readonly links: LinkedDocuments;
+  readonly budget: Budget;
+  readonly options: LoadOptions;
+  /** For a template that another one carries: what expressions of the carrier can name. */
+  readonly carrier: Bindings | undefined;
+  readonly id: string;
+}
+
+function buildRoot(details: RootDetails): JsonTemplate {
+  const { document, node, type, file, args, links, budget, options, carrier, id } = details;
+  const origin = document.originOf({ range: { start: node.range.start, end: node.range.start + 1 } });
+  const level = levelOf(node);
+  const scope = rootScope(level, options.context, origin);
+  const why = { code: 'deployment-context', subject: 'deployment().name' } as const;
+  const frame = new JsonFrame({
+    id,
+    template: node,
+    document,
+    scope,
+    cloud: options.cloud,
+    budget,
+    deploymentName: unknown('string', why, `deployment-name(${id})`, origin),
+    args,
+    isFragment: type !== undefined,
+    carrier,
+  });
+  return new JsonTemplate({
+    document,
+    node,
+    level,
+    parent: undefined,
+    name: frame.deploymentName,
+    parameterFile: file,
+    bindings: frame.bindings,
+    parentFrame: undefined,
+    links,
+    scope,
+    guard: alwaysGuarded,
+    depth: 0,
+    fragmentType: type,
+  });
+}
+
+function problemsOf({ source, problems }: JsonDocument): Problem[] {
+  return problems.map(({ message, range }) => ({ source, file: source.uri, message, range }));
+}
+
+const LIMIT_NAMES = {
+  steps: 'evaluation steps',
+  depth: 'levels of nested evaluation',
+  items: 'items of one array',
+  copies: 'iterations of one copy loop',
+} as const;
+
+function exhaustionOf({ exceeded }: Budget, { source }: JsonDocument): Problem[] {
+  if (!exceeded) return [];
+  const message = `The template was not fully judged: it needs more than ${LIMITS[exceeded]} ${LIMIT_NAMES[exceeded]}`;
+  return [{ source, file: source.uri, message, range: undefined }];
+}

@@ -1,0 +1,55 @@
+import type { Bindings, Scope } from '../../eval/frame.ts';
+import { scopePrefix } from '../../eval/ids.ts';
+import { propertyOf } from '../../json/lookup.ts';
+import type { JsonObject } from '../../json/tree.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { ArmValue } from '../../value/arm-value.ts';
+import { unknown } from '../../value/construct.ts';
+import type { TemplateSource } from './build-template.ts';
+import { evaluateJson } from './evaluate-json.ts';
+import { idOf } from './resource-type.ts';
+
+/** The id of a resource that is declared in a template: text with a hole for each part that is not known. */
+export function resourceId(
+  resource: Resource,
+  node: JsonObject,
+  bindings: Bindings,
+  template: TemplateSource,
+): ArmValue {
+  const origin = template.document.originOf(node);
+  const id = idOf(prefixOf(node, bindings, template), resource.type, resource.name, origin);
+  if (id) return id;
+  const why = { code: 'unsupported', subject: 'resource id' } as const;
+  return unknown('string', why, { call: 'id', of: [resource.name] }, origin);
+}
+
+/** What the id begins with: the resource's own scope, the group that it is read from, or that of the deployment. */
+function prefixOf(node: JsonObject, bindings: Bindings, template: TemplateSource): readonly (string | ArmValue)[] {
+  const member = (name: string) => {
+    const written = propertyOf(node, name)?.value;
+    return written && evaluateJson(written, template.document, bindings);
+  };
+  const own = template.scope;
+  const scope = member('scope');
+  if (scope) return extensionPrefix(scope, own);
+  const subscriptionId = member('subscriptionId');
+  const resourceGroup = member('resourceGroup');
+  if (!subscriptionId && !resourceGroup) return scopePrefix(own);
+  return scopePrefix({
+    ...own,
+    level: resourceGroup ? 'resourceGroup' : 'subscription',
+    subscriptionId: subscriptionId ?? own.subscriptionId,
+    resourceGroup: resourceGroup ?? own.resourceGroup,
+  });
+}
+
+/** `scope` is a resource id, or `Type/name` relative to the deployment, or `/` for the tenant. */
+function extensionPrefix(scope: ArmValue, own: Scope): readonly (string | ArmValue)[] {
+  if (scope.kind === 'literal' && scope.value === '/') return [];
+  const isAbsolute = scope.kind === 'text' ? startsWithSlash(scope.parts[0]) : startsWithSlash(scope);
+  return isAbsolute ? [scope] : [...scopePrefix(own), '/providers/', scope];
+}
+
+function startsWithSlash(value: ArmValue | undefined): boolean {
+  return value?.kind !== 'literal' || String(value.value).startsWith('/');
+}

@@ -1,0 +1,200 @@
+import type { Bindings } from '../../eval/frame.ts';
+import { LIMITS } from '../../eval/limits.ts';
+import { propertyOf } from '../../json/lookup.ts';
+import type { JsonNode, JsonObject } from '../../json/tree.ts';
+import { Resource } from '../../model/resource.ts';
+import type { Template } from '../../model/template.ts';
+import type { ArmValue, Found } from '../../value/arm-value.ts';
+import { absent, literal, SEGMENT, unknown } from '../../value/construct.ts';
+import { reasonOf } from '../../value/lookup.ts';
+import type { Origin } from '../../value/origin.ts';
+import { bodyOf } from './body.ts';
+import type { JsonTemplate } from './build-template.ts';
+import { type CarriedTemplate, carriedTemplate } from './carried.ts';
+import { conditionGuard, type GuardValue } from './conditions.ts';
+import { dependenciesOf } from './dependencies.ts';
+import type { JsonDocument } from './document.ts';
+import { evaluateJson } from './evaluate-json.ts';
+import { instanceCost } from './instance-cost.ts';
+import { JsonFrame } from './json-frame.ts';
+import { buildNested, isDeploymentType } from './nested-deployment.ts';
+import { resourceId } from './resource-id.ts';
+import { qualifiedName, qualifiedType } from './resource-type.ts';
+import { type Loop, ResourceIndex } from './targets.ts';
+
+/** Where a resource is declared: at the top of a template, or inside another resource. */
+interface Declaration {
+  readonly node: JsonObject;
+  readonly symbol: string | undefined;
+  readonly parent: Resource | undefined;
+  readonly bindings: Bindings;
+  readonly guard: GuardValue;
+}
+
+/** Expands what a template declares: nested resources, copy loops and nested deployments. */
+export class ScopeBuilder {
+  readonly resources: Resource[] = [];
+  readonly children: Template[] = [];
+  readonly carried: CarriedTemplate[] = [];
+  hasOpaqueParts = false;
+  readonly #template: JsonTemplate;
+  readonly #loops = new Map<string, Loop>();
+  #index: ResourceIndex | undefined;
+
+  constructor(template: JsonTemplate) {
+    this.#template = template;
+  }
+
+  /** Complete only after {@link addAll}. */
+  get index(): ResourceIndex {
+    this.#index ??= new ResourceIndex(this.resources, this.#template.from.scope, [...this.#loops.values()]);
+    return this.#index;
+  }
+
+  addAll(): void {
+    const { node, bindings, guard, fragmentType } = this.#template.from;
+    const declared = propertyOf(node, 'resources')?.value;
+    // NOTE: nested deployments read their siblings' outputs only when asked, so the index may come before them.
+    if (fragmentType === undefined) this.#addList(declared, undefined, bindings, guard);
+    else this.#addLoop({ node, symbol: undefined, parent: undefined, bindings, guard });
+    const { frame } = bindings;
+    // With outer scope, expressions see the declarations round the deployment, not those inside it.
+    const isOwn = this.#template.from.parentFrame !== frame;
+    if (isOwn && frame instanceof JsonFrame) frame.targets = this.index;
+  }
+
+  #addList(declared: JsonNode | undefined, parent: Resource | undefined, bindings: Bindings, guard: GuardValue): void {
+    if (declared?.kind === 'array') {
+      for (const node of declared.items) {
+        if (node.kind === 'object') this.#addLoop({ node, symbol: undefined, parent, bindings, guard });
+      }
+    } else if (declared?.kind === 'object') {
+      for (const { key, value: node } of declared.properties) {
+        if (node.kind === 'object') this.#addLoop({ node, symbol: key.value, parent, bindings, guard });
+      }
+    }
+  }
+
+  /** One resource for each iteration; one that stands for all when their number is not known. */
+  #addLoop(declaration: Declaration): void {
+    const copy = propertyOf(declaration.node, 'copy')?.value;
+    const count = copy?.kind === 'object' ? propertyOf(copy, 'count')?.value : undefined;
+    if (copy?.kind !== 'object' || !count) {
+      this.#add(declaration, declaration.bindings);
+      return;
+    }
+    const named = propertyOf(copy, 'name')?.value;
+    const name = named?.kind === 'string' ? named.value : '';
+    const { bindings, symbol } = declaration;
+    const times = evaluateJson(count, this.#document, bindings);
+    const first = this.resources.length;
+    if (times.kind !== 'literal' || typeof times.value !== 'number') {
+      this.#add(declaration, bindings.withResourceLoop(name, this.#anyIndex(copy, times, bindings)));
+      this.#addToLoop({ name, symbol, isExact: false, resources: this.resources.slice(first) });
+      return;
+    }
+    const isExact = this.#addIterations(declaration, times.value, (index) =>
+      bindings.withResourceLoop(name, literal(index, this.#originOf(copy))),
+    );
+    this.#addToLoop({ name, symbol, isExact, resources: this.resources.slice(first) });
+  }
+
+  /** False when a limit is reached before the last. */
+  #addIterations(declaration: Declaration, times: number, inside: (index: number) => Bindings): boolean {
+    const { budget } = declaration.bindings.frame;
+    const length = Math.min(times, LIMITS.copies);
+    if (length < times) budget.exceed('copies');
+    for (let index = 0; index < length; index++) {
+      if (index > 0 && !budget.spend(instanceCost(declaration.node))) return false;
+      this.#add(declaration, inside(index));
+    }
+    return length === times;
+  }
+
+  /** Two loops of one name, inside two iterations of another one, are one to whoever waits for them. */
+  #addToLoop(loop: Loop): void {
+    const key = `${loop.name}|${loop.symbol ?? ''}`.toLowerCase();
+    const known = this.#loops.get(key);
+    this.#loops.set(key, known ? { ...loop, resources: [...known.resources, ...loop.resources] } : loop);
+  }
+
+  #anyIndex(copy: JsonObject, times: ArmValue, bindings: Bindings): ArmValue {
+    const identity = `copyIndex(${bindings.frame.id}:${copy.range.start})`;
+    return unknown('int', reasonOf(times), identity, this.#originOf(copy), { shape: SEGMENT });
+  }
+
+  #add(declaration: Declaration, bindings: Bindings): void {
+    const { node, parent, symbol } = declaration;
+    const type = this.#typeOf(node, parent, bindings);
+    if (type === undefined) return;
+    const guard = conditionGuard(node, this.#document, bindings, declaration.guard);
+    if (!guard) return;
+    const existing = propertyOf(node, 'existing')?.value;
+    const isExisting = existing?.kind === 'keyword' && existing.value === true;
+    const isDeployment = isDeploymentType(type) && !isExisting;
+    const nested = isDeployment
+      ? buildNested({ template: this.#template, type, node, bindings, guard, index: this.children.length })
+      : undefined;
+    if (nested?.child) this.children.push(nested.child);
+    if (nested && !nested.child) this.hasOpaqueParts = true;
+    const carried = isExisting ? undefined : carriedTemplate(type, node);
+    if (carried) this.carried.push({ node: carried, bindings });
+    const name = () => this.#nameOf(node, parent, bindings);
+    const resource: Resource = new Resource({
+      template: this.#template,
+      type,
+      symbol,
+      existing: isExisting,
+      span: this.#spanOf(node),
+      name,
+      id: () => resourceId(resource, node, bindings, this.#template.from),
+      body: () => bodyOf(node, isDeployment, this.#document, bindings),
+      copy: () => this.#copyOf(node, bindings),
+      guard,
+      isOpaque: nested !== undefined && !nested.child,
+      dependencies: () => dependenciesOf(node, this.#document, bindings, this.index),
+      ...(nested && { outputs: nested.outputs }),
+    });
+    if (nested?.child) nested.child.deployment = resource;
+    this.resources.push(resource);
+    this.#addList(propertyOf(node, 'resources')?.value, resource, bindings, guard);
+  }
+
+  get #document(): JsonDocument {
+    return this.#template.from.document;
+  }
+
+  #originOf(node: JsonNode): Origin {
+    return this.#document.originOf(node);
+  }
+
+  #typeOf(node: JsonObject, parent: Resource | undefined, bindings: Bindings): string | undefined {
+    const { fragmentType, node: root } = this.#template.from;
+    if (fragmentType !== undefined && node === root) return fragmentType;
+    const written = propertyOf(node, 'type')?.value;
+    const type = written && evaluateJson(written, this.#document, bindings);
+    if (type?.kind !== 'literal' || typeof type.value !== 'string') return undefined;
+    return qualifiedType(parent?.type, type.value);
+  }
+
+  #nameOf(node: JsonObject, parent: Resource | undefined, bindings: Bindings): ArmValue {
+    const written = propertyOf(node, 'name')?.value;
+    const origin = this.#originOf(written ?? node);
+    if (!written) return unknown('string', { code: 'elided', subject: 'name' }, undefined, origin);
+    return qualifiedName(parent?.name, evaluateJson(written, this.#document, bindings), origin);
+  }
+
+  #copyOf(node: JsonObject, bindings: Bindings): Found {
+    const written = propertyOf(node, 'copy')?.value;
+    return written ? evaluateJson(written, this.#document, bindings) : absent(this.#originOf(node));
+  }
+
+  /** The smallest text that shows which resource is meant: its type. */
+  #spanOf(node: JsonObject) {
+    const type = propertyOf(node, 'type');
+    return {
+      source: this.#document.source,
+      range: type?.value.range ?? { start: node.range.start, end: node.range.start + 1 },
+    };
+  }
+}

@@ -1,0 +1,132 @@
+import type { Scope } from '../../eval/frame.ts';
+import { scopePrefix } from '../../eval/ids.ts';
+import { Resource } from '../../model/resource.ts';
+import type { ArmValue, Target } from '../../value/arm-value.ts';
+import { joinText, literal } from '../../value/construct.ts';
+import { keyOf } from '../../value/identity.ts';
+import { TextView } from '../../value/text-view.ts';
+import type { Targets } from './json-frame.ts';
+
+/** The resources that one copy loop makes. */
+export interface Loop {
+  /** The loop's own name; empty when it has none. */
+  readonly name: string;
+  readonly symbol: string | undefined;
+  /** False when their number is not known, so that one declaration stands for all. */
+  readonly isExact: boolean;
+  readonly resources: readonly Resource[];
+}
+
+/** Finds the declarations of one scope by symbolic name, by resource name and by resource id. */
+export class ResourceIndex implements Targets {
+  readonly #bySymbol = new Map<string, Resource[]>();
+  readonly #resources: readonly Resource[];
+  readonly #scope: Scope;
+  readonly #loops: readonly Loop[];
+  /** Symbolic names, in lower case, of loops whose resources are all known. */
+  readonly #exactLoops: ReadonlySet<string>;
+  #byName: Map<string, Resource[]> | undefined;
+  #byId: Map<string, Resource[]> | undefined;
+
+  constructor(resources: readonly Resource[], scope: Scope, loops: readonly Loop[]) {
+    this.#resources = resources;
+    this.#scope = scope;
+    this.#loops = loops;
+    const exact = loops.filter(({ isExact }) => isExact).map(({ symbol }) => symbol?.toLowerCase());
+    this.#exactLoops = new Set(exact.filter((symbol) => symbol !== undefined));
+    for (const resource of resources) if (resource.symbol) add(this.#bySymbol, resource.symbol.toLowerCase(), resource);
+  }
+
+  /**
+   * The resources that an entry of `dependsOn`, or the argument of `reference()`, stands for: a loop stands for all its
+   * resources. None for what is known and not deployed here; undefined for what is not known.
+   */
+  dependency(target: ArmValue): readonly Resource[] | undefined {
+    if (target.kind === 'literal') {
+      const text = String(target.value).toLowerCase();
+      const loop = this.#loops.find(({ name }) => name.toLowerCase() === text);
+      const named = loop?.resources ?? this.#bySymbol.get(text);
+      if (named) return named;
+    }
+    const found = this.resolve(target) ?? this.#resolveRelative(target);
+    if (found instanceof Resource) return [found];
+    return target.kind === 'literal' ? [] : undefined;
+  }
+
+  /** `Namespace/type/name`, relative to the deployment. */
+  #resolveRelative(target: ArmValue): Target | undefined {
+    const place = target.origin;
+    const prefix = scopePrefix(this.#scope).map((part) => (typeof part === 'string' ? literal(part, place) : part));
+    return this.#resolveId(joinText([...prefix, literal('/providers/', place), target], place));
+  }
+
+  resolve(target: ArmValue): Target | undefined {
+    if (target.kind !== 'literal') return this.#resolveId(target);
+    const text = String(target.value).toLowerCase();
+    return this.#resolveSymbol(text) ?? (text.includes('/') ? this.#resolveId(target) : this.#resolveName(text));
+  }
+
+  resolveAll(symbol: string): readonly Target[] | undefined {
+    const lower = symbol.toLowerCase();
+    return this.#exactLoops.has(lower) ? (this.#bySymbol.get(lower) ?? []) : undefined;
+  }
+
+  /** `name`, `parent::child`, `loop[2]`; a loop of unknown length has one declaration that stands for all. */
+  #resolveSymbol(text: string): Target | undefined {
+    const indexed = /^(.*)\[(\d+)\]$/.exec(text);
+    const declared = this.#bySymbol.get(indexed?.[1] ?? text);
+    if (!declared) return undefined;
+    if (!indexed) return only(declared);
+    return this.#exactLoops.has(indexed[1] as string) ? declared[Number(indexed[2])] : only(declared);
+  }
+
+  #resolveName(text: string): Target | undefined {
+    if (!this.#byName) {
+      // NOTE: names that are computed from references see the index as far as it is made.
+      this.#byName = new Map();
+      this.#indexNames(this.#byName);
+    }
+    return only(this.#byName.get(text) ?? []);
+  }
+
+  #resolveId(target: ArmValue): Target | undefined {
+    const key = idKey(target);
+    if (key === undefined) return undefined;
+    if (!this.#byId) {
+      this.#byId = new Map();
+      this.#indexIds(this.#byId);
+    }
+    return only(this.#byId.get(key) ?? []);
+  }
+
+  #indexNames(index: Map<string, Resource[]>): void {
+    for (const resource of this.#resources) {
+      if (resource.name.kind === 'literal') add(index, String(resource.name.value).toLowerCase(), resource);
+    }
+  }
+
+  #indexIds(index: Map<string, Resource[]>): void {
+    for (const resource of this.#resources) {
+      const key = idKey(resource.id);
+      if (key !== undefined) add(index, key, resource);
+    }
+  }
+}
+
+function add<T>(index: Map<string, T[]>, key: string, value: T): void {
+  const known = index.get(key);
+  if (known) known.push(value);
+  else index.set(key, [value]);
+}
+
+function only(resources: readonly Resource[]): Resource | undefined {
+  return resources.length === 1 ? resources[0] : undefined;
+}
+
+/** Ids compare case-insensitively; an unknown part is the same only where it is the same unknown. */
+function idKey(id: ArmValue): string | undefined {
+  const view = TextView.of(id);
+  if (!view?.text.includes('/')) return undefined;
+  const holes = view.holes().map((hole) => `${hole.at}=${keyOf(hole.value)}`);
+  return [view.text.toLowerCase().replace(/^\/|\/$/g, ''), ...holes].join('|');
+}

@@ -1,0 +1,52 @@
+import type { Edit, Problem } from '../diagnostics/diagnostic.ts';
+import type { Change } from '../model/change.ts';
+import type { Suppression } from '../model/suppression.ts';
+import type { Template } from '../model/template.ts';
+import type { SourceText } from '../text/source-text.ts';
+import type { CloudName } from '../value/arm-value.ts';
+
+/** The only door to other files: the CLI backs it with the file system, a language server with open buffers. */
+export interface Host {
+  /** Undefined when there is no such file, or when it lies outside of what may be read. */
+  read(uri: string): Promise<SourceText | undefined>;
+}
+
+/** What a file is. `other` is none of this tool's business. */
+export type DocumentKind = 'template' | 'parameters' | 'fragment' | 'other';
+
+/** Where the templates are deployed, as far as the user says. */
+export interface DeploymentContext {
+  readonly tenantId?: string;
+  readonly subscriptionId?: string;
+  readonly resourceGroup?: string;
+  readonly managementGroup?: string;
+  readonly location?: string;
+}
+
+export interface LoadOptions {
+  /** Each makes one deployment of the template; none makes one without values. */
+  readonly parameterFiles: readonly SourceText[];
+  readonly cloud: CloudName;
+  readonly context: DeploymentContext;
+}
+
+export interface Loaded {
+  /** File-level templates, one for each parameter file. */
+  readonly templates: readonly Template[];
+  /** What was found to be wrong so far; more is found while the templates are judged. */
+  readonly problems: () => readonly Problem[];
+  /** All that stand in the files which were read. */
+  readonly suppressions: readonly Suppression[];
+}
+
+export interface FrontEnd {
+  readonly language: Template['language'];
+  /** Judges by content, not by name. Text that does not parse is judged by what can be read of it. */
+  classify(source: SourceText): DocumentKind;
+  /** What keeps a text from being read, whatever it is meant to be. */
+  faultsIn(source: SourceText): readonly Problem[];
+  /** Bad input is a problem, never an exception. */
+  load(source: SourceText, host: Host, options: LoadOptions): Promise<Loaded>;
+  /** The edits that make a change; undefined when it cannot be made in the text. */
+  edit(change: Change): readonly Edit[] | undefined;
+}

@@ -1,0 +1,118 @@
+import type { Span } from '../text/source-text.ts';
+import type { ArmValue, Found, Target } from '../value/arm-value.ts';
+import { absent } from '../value/construct.ts';
+import { getPath } from '../value/lookup.ts';
+import { TextView } from '../value/text-view.ts';
+import type { Dependencies } from './dependencies.ts';
+import type { Template } from './template.ts';
+
+/** What a front end tells of a resource. Everything that costs an evaluation is a function, called at most once. */
+export interface ResourceDeclaration {
+  readonly template: Template;
+  readonly type: string;
+  readonly symbol: string | undefined;
+  readonly existing: boolean;
+  readonly span: Span;
+  readonly name: () => ArmValue;
+  readonly id: () => ArmValue;
+  readonly body: () => Found;
+  /** Puts a value under the conditions of the resource and of the deployments round it. */
+  readonly guard: (value: Found) => Found;
+  readonly dependencies: () => Dependencies;
+  /** True for a nested deployment whose template cannot be seen. */
+  readonly isOpaque: boolean;
+  /** The copy loop that makes it, as written; absent where there is none. */
+  readonly copy: () => Found;
+  /** For a nested deployment: an object of `{ value }` objects by name. */
+  readonly outputs?: () => Found;
+}
+
+/** A declared thing: deployed, or, when `existing`, only read. One object for each iteration of a copy loop. */
+export class Resource implements Target {
+  readonly template: Template;
+  /** As written, but fully qualified: child resources carry their parents' types. Compare case-insensitively. */
+  readonly type: string;
+  readonly symbol: string | undefined;
+  readonly existing: boolean;
+  readonly span: Span;
+  /** True for a nested deployment whose template cannot be seen. */
+  readonly isOpaque: boolean;
+  readonly #declaration: ResourceDeclaration;
+  readonly #known = new Map<string, ArmValue>();
+  #body: Found | undefined;
+  #copy: Found | undefined;
+  #dependencies: Dependencies | undefined;
+
+  constructor(declaration: ResourceDeclaration) {
+    this.#declaration = declaration;
+    this.template = declaration.template;
+    this.type = declaration.type;
+    this.symbol = declaration.symbol;
+    this.existing = declaration.existing;
+    this.span = declaration.span;
+    this.isOpaque = declaration.isOpaque;
+  }
+
+  /** Fully qualified: `parent/child`. */
+  get name(): ArmValue {
+    return this.#once('name', this.#declaration.name);
+  }
+
+  get id(): ArmValue {
+    return this.#once('id', this.#declaration.id);
+  }
+
+  /** Looks below `properties`. The arms of what it finds hold under the conditions of the resource. */
+  property(path: string): Found {
+    return this.envelope(`properties.${path}`);
+  }
+
+  /** As {@link property}, from the root of the resource: `identity.type`, `apiVersion`, `location`. */
+  envelope(path: string): Found {
+    return this.#declaration.guard(this.declared(path));
+  }
+
+  declared(path: string): Found {
+    return getPath(this.body, path);
+  }
+
+  /** All that is written of the resource, apart from its copy loop and from resources nested in it. */
+  get body(): Found {
+    this.#body ??= this.#declaration.body();
+    return this.#body;
+  }
+
+  /** The copy loop that makes it, as written: `name`, `count`, `mode`. Absent where there is none. */
+  get copy(): Found {
+    this.#copy ??= this.#declaration.copy();
+    return this.#copy;
+  }
+
+  /** What the resource waits for by itself; see `waitsFor` for what follows from it. */
+  get dependencies(): Dependencies {
+    this.#dependencies ??= this.#declaration.dependencies();
+    return this.#dependencies;
+  }
+
+  get outputs(): Found {
+    return this.#declaration.outputs?.() ?? absent(this.name.origin);
+  }
+
+  /** The name as far as it is known, for people: `{...}` stands for what is not. */
+  get label(): string {
+    return TextView.of(this.name)?.toString() ?? '{...}';
+  }
+
+  isOfType(type: string): boolean {
+    return this.type.toLowerCase() === type.toLowerCase();
+  }
+
+  #once(key: string, compute: () => ArmValue): ArmValue {
+    let value = this.#known.get(key);
+    if (!value) {
+      value = compute();
+      this.#known.set(key, value);
+    }
+    return value;
+  }
+}
