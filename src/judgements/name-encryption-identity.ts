@@ -1,0 +1,38 @@
+import { assignedIdentities } from '../knowledge/assigned-identities.ts';
+import { storageAccounts } from '../knowledge/key-consumers.ts';
+import { identityPaths } from '../knowledge/managed-identities.ts';
+import { storageEncryption } from '../knowledge/storage-encryption.ts';
+import type { Resource } from '../model/resource.ts';
+import { alternatives } from '../value/alternatives.ts';
+import type { Found } from '../value/arm-value.ts';
+import { knownText } from '../value/known-text.ts';
+import { getPath } from '../value/lookup.ts';
+import type { ProposedFix } from './judgement.ts';
+
+const MEMBER = 'userAssignedIdentity';
+
+/**
+ * The fix that tells a storage account to open its key with the one user-assigned identity that it has; none where there
+ * are more to choose from, where the id is not known, or where something else stands in the place.
+ */
+export function nameEncryptionIdentity({ body }: Resource): readonly ProposedFix[] {
+  const id = onlyIdentity(getPath(body, identityPaths.userAssigned));
+  const encryption = getPath(body, storageEncryption.block);
+  const identity = getPath(body, storageEncryption.identity);
+  if (id === undefined || getPath(body, storageAccounts.identity.path).kind !== 'absent') return [];
+  const title = 'Name the identity of the account';
+  if (identity.kind === 'object') {
+    return [{ title, safety: 'safe', changes: [{ kind: 'add-member', object: identity, name: MEMBER, value: id }] }];
+  }
+  if (identity.kind !== 'absent' || encryption.kind !== 'object') return [];
+  const changes = [{ kind: 'add-member', object: encryption, name: 'identity', value: { [MEMBER]: id } } as const];
+  return [{ title, safety: 'safe', changes }];
+}
+
+/** Undefined for a placeholder and for an id that is not known. */
+function onlyIdentity(map: Found): string | undefined {
+  const [only, ...others] = map.kind === 'object' && !map.open ? assignedIdentities(map) : [];
+  if (!only || others.length > 0 || only.value.kind !== 'object') return undefined;
+  const [name] = alternatives(only.name);
+  return name && knownText(name.value);
+}

@@ -1,0 +1,34 @@
+import type { Resource } from '../model/resource.ts';
+import { type Alternative, alternatives } from '../value/alternatives.ts';
+import { unknown } from '../value/construct.ts';
+import { TextView } from '../value/text-view.ts';
+import { ACCESS_POLICIES, VAULT } from './key-vault-types.ts';
+
+/** Where vaults, and their children, list access policies. */
+export const POLICY_LIST = 'properties.accessPolicies';
+
+/** The types of resources that list access policies. */
+export const policyListTypes = [VAULT, ACCESS_POLICIES] as const;
+
+/** A policy, by one alternative of the list and of the policy. */
+export type PolicyEntry = Alternative & { readonly value: Exclude<Alternative['value'], { readonly kind: 'absent' }> };
+
+/**
+ * The access policies that a vault, or a child of one, gives. What is not known of the list is one unknown policy. A
+ * child that takes policies away gives none.
+ */
+export function policiesGivenBy(resource: Resource): readonly PolicyEntry[] {
+  if (takesAway(resource)) return [];
+  return [...alternatives(resource.envelope(POLICY_LIST))].flatMap(({ value: list, under }) => {
+    if (list.kind === 'absent') return [];
+    if (list.kind !== 'array') return [{ value: list, under }];
+    const rest = list.open && unknown('object', list.open, undefined, list.origin);
+    const entries = [...list.items, ...(rest ? [rest] : [])].flatMap((item) => [...alternatives(item, under)]);
+    return entries.filter((entry): entry is PolicyEntry => entry.value.kind !== 'absent');
+  });
+}
+
+/** What a child of a vault does is its name. */
+function takesAway(resource: Resource): boolean {
+  return resource.isOfType(ACCESS_POLICIES) && /\/remove$/i.test(TextView.of(resource.name)?.text ?? '');
+}

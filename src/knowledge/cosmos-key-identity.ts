@@ -1,0 +1,34 @@
+import type { Plain } from '../value/distribute.ts';
+import { type DefaultIdentity, readDefaultIdentity } from './cosmos-default-identity.ts';
+
+/** What opens the key of a Cosmos DB account. `other`: `defaultIdentity` says something that the service does not read. */
+export type KeyIdentity = Exclude<DefaultIdentity['kind'], 'undecided'>;
+
+/**
+ * What opens the key of an account with this `defaultIdentity`: the identity of Cosmos DB itself where nothing is said.
+ * Undefined where what is not known decides.
+ */
+export function keyIdentityOf(defaultIdentity: Plain): KeyIdentity | undefined {
+  if (defaultIdentity.kind === 'absent') return 'first-party';
+  const identity = readDefaultIdentity(defaultIdentity);
+  if (!identity) return 'other';
+  const { kind, federation } = identity;
+  if (kind === 'undecided') return undefined;
+  // Only a user-assigned identity can act for an application.
+  return federation && (kind === 'first-party' || kind === 'system-assigned') ? 'other' : kind;
+}
+
+/**
+ * Whether a managed identity opens the key, and not that of Cosmos DB itself. Undefined where what is not known decides,
+ * and for what the service does not read.
+ */
+export function isManaged(defaultIdentity: Plain): boolean | undefined {
+  const identity = keyIdentityOf(defaultIdentity);
+  return identity === 'other' || identity === undefined ? undefined : identity !== 'first-party';
+}
+
+/** Whether that identity opens the key of an account; undefined where what is not known decides. */
+export function isOpenedBy(defaultIdentity: Plain, identity: KeyIdentity): boolean | undefined {
+  const opener = keyIdentityOf(defaultIdentity);
+  return opener && opener === identity;
+}

@@ -1,0 +1,57 @@
+import { otherDeclarations } from '../model/declarations.ts';
+import type { Resource } from '../model/resource.ts';
+import { alternatives } from '../value/alternatives.ts';
+import { compareResourceIds } from '../value/compare-ids.ts';
+import { knownText } from '../value/known-text.ts';
+import { reasonOf } from '../value/lookup.ts';
+import { TextView } from '../value/text-view.ts';
+import { type IdentityKind, identityKinds } from './identity-type.ts';
+
+/**
+ * True where what one declaration of a resource leaves out may be said by another: by one of the same resource, or by
+ * one that cannot be recognised, since only the deployment tells the name of the resource.
+ */
+export function mayBeSaidElsewhere(resource: Resource, says: (other: Resource) => boolean): boolean {
+  return isNamedAtRunTime(resource) || otherSteps(resource).some(says);
+}
+
+/** True where a resource that has no `identity` may have got one of that kind by another declaration. */
+export function mayBeEnabledElsewhere(resource: Resource, kind: IdentityKind): boolean {
+  return mayBeSaidElsewhere(resource, (other) => enables(other, kind));
+}
+
+/** True where a resource that has no `identity` may have got any by another declaration. */
+export function mayHaveIdentityElsewhere(resource: Resource): boolean {
+  return mayBeSaidElsewhere(resource, (other) => mayHaveIdentity(other));
+}
+
+/** The other declarations of the same resource: a deployment may take several steps to make it. */
+function otherSteps(resource: Resource): readonly Resource[] {
+  return otherDeclarations(resource).filter((other) => isSameResource(resource, other));
+}
+
+const RUN_TIME_REASONS: readonly string[] = ['runtime-state', 'runtime-function', 'opaque-template'];
+
+/** True for a resource whose name only the deployment tells, such as one from the output of a linked template. */
+function isNamedAtRunTime({ name }: Resource): boolean {
+  return name.kind !== 'literal' && RUN_TIME_REASONS.includes(reasonOf(name).code);
+}
+
+/** True for two declarations of one resource, as far as that is known. */
+function isSameResource(one: Resource, other: Resource): boolean {
+  const [left, right] = [TextView.of(one.id), TextView.of(other.id)];
+  return left !== undefined && right !== undefined && compareResourceIds(left, right) === 'same';
+}
+
+function enables(resource: Resource, kind: IdentityKind): boolean {
+  return [...alternatives(resource.envelope('identity.type'))].some(({ value }) =>
+    identityKinds(knownText(value) ?? '').includes(kind),
+  );
+}
+
+function mayHaveIdentity(resource: Resource): boolean {
+  return [...alternatives(resource.envelope('identity.type'))].some(({ value }) => {
+    const type = knownText(value);
+    return value.kind !== 'absent' && (type === undefined || identityKinds(type).length > 0);
+  });
+}

@@ -1,0 +1,44 @@
+import { compareResourceIds, type IdComparison } from '../value/compare-ids.ts';
+import type { Plain } from '../value/distribute.ts';
+import { TextView } from '../value/text-view.ts';
+import type { EffectiveIdentity } from './effective-identity.ts';
+import { isGuid } from './guid.ts';
+
+/** Whom a grant is for. */
+export type Principal =
+  /** The managed identity that is, or belongs to, the resource with that id. */
+  | { readonly kind: 'identity-of'; readonly id: TextView }
+  /** A GUID that is written in the template. */
+  | { readonly kind: 'known'; readonly id: string }
+  | { readonly kind: 'unknown' };
+
+/** Reads a `principalId` or `objectId`: `reference(R).principalId`, also of a whole resource, or a GUID. */
+export function readPrincipal(value: Plain): Principal {
+  if (value.kind === 'reference' && value.path.at(-1)?.toLowerCase() === 'principalid') {
+    const id = TextView.of(value.id);
+    return id ? { kind: 'identity-of', id } : { kind: 'unknown' };
+  }
+  const view = value.kind === 'absent' ? undefined : TextView.of(value);
+  return view?.isKnown && isGuid(view.text) ? { kind: 'known', id: view.text.toLowerCase() } : { kind: 'unknown' };
+}
+
+/**
+ * Whether a grant is for the identity that opens a key. A written GUID is not that of an identity that is deployed
+ * here, and may be that of Cosmos DB itself.
+ */
+export function isFor(principal: Principal, identity: EffectiveIdentity): IdComparison {
+  if (principal.kind === 'unknown' || identity.kind === 'undecided') return 'undecided';
+  switch (identity.kind) {
+    case 'first-party':
+      return principal.kind === 'known' ? 'same' : 'different';
+    case 'federated':
+      return 'undecided';
+    case 'user-assigned':
+      return principal.kind === 'known' ? 'different' : compareResourceIds(principal.id, identity.id);
+    case 'system-assigned': {
+      const own = TextView.of(identity.of.id);
+      if (principal.kind === 'known') return 'different';
+      return own ? compareResourceIds(principal.id, own) : 'undecided';
+    }
+  }
+}

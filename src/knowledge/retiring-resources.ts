@@ -1,0 +1,44 @@
+import { deployedWith } from '../model/deployed.ts';
+import type { Resource } from '../model/resource.ts';
+import { rootOf, type Template } from '../model/template.ts';
+import { alternatives } from '../value/alternatives.ts';
+import type { ArmValue } from '../value/arm-value.ts';
+import type { Guard } from '../value/condition.ts';
+import { knownText } from '../value/known-text.ts';
+import { type KeyLink, linkOf } from './key-links.ts';
+import { isRetiring } from './key-vault-api-versions.ts';
+import { KEY_VAULT_TYPES } from './key-vault-types.ts';
+
+/** A resource of Key Vault that is deployed by an API version which ends. */
+export interface RetiringResource {
+  readonly resource: Resource;
+  /** Where it names the version. */
+  readonly version: ArmValue;
+  readonly under: readonly Guard[];
+  readonly link: KeyLink;
+}
+
+const known = new WeakMap<Template, readonly RetiringResource[]>();
+
+/** All such resources that are deployed together: first those of customer-managed keys, then those that may be. */
+export function retiringWith(template: Template): readonly RetiringResource[] {
+  const root = rootOf(template);
+  let found = known.get(root);
+  if (!found) {
+    const all = deployedWith(root).flatMap(retiring);
+    found = (['linked', 'undecided', 'unlinked'] as const).flatMap((kind) =>
+      all.filter(({ link }) => link.kind === kind),
+    );
+    known.set(root, found);
+  }
+  return found;
+}
+
+function retiring(resource: Resource): readonly RetiringResource[] {
+  if (!KEY_VAULT_TYPES.some((type) => resource.isOfType(type))) return [];
+  const versions = [...alternatives(resource.envelope('apiVersion'))];
+  const first = versions.find(({ value }) => isRetiring(knownText(value) ?? ''));
+  if (!first || first.value.kind === 'absent') return [];
+  const { value: version, under } = first;
+  return [{ resource, version, under, link: linkOf(resource, under) }];
+}

@@ -1,0 +1,90 @@
+import type { Resource } from '../model/resource.ts';
+import { alternatives } from '../value/alternatives.ts';
+import type { ArmValue } from '../value/arm-value.ts';
+import type { Guard } from '../value/condition.ts';
+import { TextView } from '../value/text-view.ts';
+import { any } from '../value/three-valued.ts';
+import type { Since } from './api-versions.ts';
+import { type KeyVaultRole, keyVaultRole, managedHsmRole } from './key-vault-roles.ts';
+import { MANAGED_HSM, VAULT, VAULT_KEY } from './key-vault-types.ts';
+
+const ROLE_ASSIGNMENT = /(^|\/providers\/)(microsoft\.authorization\/)?roleassignments$/i;
+
+/** Role assignments, also in the old way of writing, which names what they are made at in their type. */
+export const roleAssignmentTypes = [
+  'Microsoft.Authorization/roleAssignments',
+  `${VAULT}/providers/roleAssignments`,
+  `${VAULT_KEY}/providers/roleAssignments`,
+  `${MANAGED_HSM}/providers/roleAssignments`,
+] as const;
+
+/** Where role assignments name the role, and whom it is for: dotted paths from the root of the resource. */
+export const roleAssignment = {
+  role: 'properties.roleDefinitionId',
+  principal: 'properties.principalId',
+  principalType: 'properties.principalType',
+} as const;
+
+export function isRoleAssignment({ type }: Resource): boolean {
+  return ROLE_ASSIGNMENT.test(type);
+}
+
+/** A role, by one alternative of the id that names it. */
+export type AssignedRole = { readonly value: ArmValue; readonly under: readonly Guard[] } & (
+  | { readonly kind: 'role'; readonly role: KeyVaultRole }
+  /** A role that managed HSMs assign by themselves. */
+  | { readonly kind: 'managed-hsm-role'; readonly name: string }
+  /** A role that this package does not know, such as a custom one. */
+  | { readonly kind: 'other' }
+  | { readonly kind: 'undecided' }
+);
+
+/** The roles that an assignment gives, by the GUID that their ids end in. */
+export function rolesOf(assignment: Resource): readonly AssignedRole[] {
+  return [...alternatives(assignment.envelope(roleAssignment.role))].flatMap(({ value, under }) =>
+    value.kind === 'absent' ? [] : [{ value, under, ...readRole(value) }],
+  );
+}
+
+function readRole(value: ArmValue) {
+  const id = TextView.of(value)?.split('/').at(-1)?.view;
+  if (!id?.isKnown) return { kind: 'undecided' } as const;
+  const role = keyVaultRole(id.text);
+  if (role) return { kind: 'role', role } as const;
+  const name = managedHsmRole(id.text);
+  return name === undefined ? ({ kind: 'other' } as const) : ({ kind: 'managed-hsm-role', name } as const);
+}
+
+/** The id of what an assignment is made at: empty for a tenant. Undefined where it cannot be told from the rest. */
+export function scopeOf(assignment: Resource): TextView | undefined {
+  const id = TextView.of(assignment.id);
+  const end = id?.text.toLowerCase().lastIndexOf('/providers/microsoft.authorization/') ?? -1;
+  return id && end >= 0 ? id.slice(0, end) : undefined;
+}
+
+/** Whether an assignment is made at a resource of Key Vault of a type, or at something inside of it. */
+export function isMadeAt(assignment: Resource, type: string): boolean | undefined {
+  const scope = scopeOf(assignment);
+  if (assignment.type.toLowerCase().startsWith(`${type.toLowerCase()}/`)) return true;
+  if (!scope) return undefined;
+  const text = scope.text.toLowerCase();
+  const at = text.lastIndexOf('/providers/');
+  if (text.slice(Math.max(at, 0)).startsWith(`/providers/${type.toLowerCase()}/`)) return true;
+  return scope.isSegmented(at < 0 ? 0 : at) ? false : undefined;
+}
+
+/** Whether an assignment gives a role that is about Key Vault; a general role, such as Owner, is not. */
+export function givesKeyVaultRole(assignment: Resource): boolean | undefined {
+  const verdicts = rolesOf(assignment).map((assigned) => {
+    if (assigned.kind === 'undecided') return undefined;
+    return assigned.kind === 'managed-hsm-role' || (assigned.kind === 'role' && assigned.role.concerns === 'key-vault');
+  });
+  return any(...verdicts);
+}
+
+/**
+ * When `principalType` came to role assignments.
+ *
+ * Source: the published resource types of Microsoft.Authorization (Azure/bicep-types-az, all versions). Read 2026-11-21.
+ */
+export const PRINCIPAL_TYPE_SINCE: Since = { since: '2022-04-01', previewSince: '2018-09-01' };
