@@ -1,0 +1,182 @@
+import type { Diagnostic, Problem as InputProblem, ResourceLabel } from '../diagnostics/diagnostic.ts';
+import type { FrontEnd } from '../frontends/front-end.ts';
+import type { Resource } from '../model/resource.ts';
+import { type Template, withDescendants } from '../model/template.ts';
+import type { Messages, Modes, Problem, Rule, RuleContext } from '../rule-api.ts';
+import type { Found } from '../value/arm-value.ts';
+import { reasonOf } from '../value/lookup.ts';
+import { describeGuards } from './describe-guards.ts';
+import { isActive, type Levels, severityOf } from './levels.ts';
+import type { Held, Undecided } from './linter.ts';
+import { locate } from './locate.ts';
+import { RuleCounter, type RuleCounts } from './rule-counts.ts';
+import type { Suppressions } from './suppressions.ts';
+
+/** What the rules say of one deployment of one template. */
+export interface Judgement {
+  readonly diagnostics: readonly Diagnostic[];
+  readonly undecided: readonly Undecided[];
+  readonly holds: readonly Held[];
+  readonly judged: { readonly holds: number; readonly fails: number; readonly undecided: number };
+  readonly rules: RuleCounts;
+  readonly resources: number;
+  readonly problems: readonly InputProblem[];
+}
+
+export interface JudgeOptions {
+  readonly frontEnd: FrontEnd;
+  /** By resource type, in lower case. */
+  readonly rules: ReadonlyMap<string, readonly Rule[]>;
+  readonly modes: Modes;
+  readonly levels: Levels;
+  readonly suppressions: Suppressions;
+}
+
+/** Judges every deployed resource of a template and its nested deployments by the rules for its type. */
+export function judgeTemplate(root: Template, options: JudgeOptions): Judgement {
+  const { rules } = options;
+  const bench = new Bench(root, options);
+  for (const template of withDescendants(root)) {
+    for (const resource of template.resources) {
+      const applicable = rules.get(resource.type.toLowerCase());
+      if (applicable && !resource.existing) bench.judge(resource, applicable);
+    }
+  }
+  return bench.judgement();
+}
+
+type Verdict = 'fails' | 'undecided' | 'holds';
+const GRAVITY: Readonly<Record<Verdict, number>> = { fails: 2, undecided: 1, holds: 0 };
+
+class Bench {
+  readonly #files: readonly string[];
+  readonly #frontEnd: FrontEnd;
+  readonly #modes: Modes;
+  readonly #levels: Levels;
+  readonly #suppressions: Suppressions;
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #undecided: Undecided[] = [];
+  readonly #holds: Held[] = [];
+  readonly #problems: InputProblem[] = [];
+  readonly #judged = { holds: 0, fails: 0, undecided: 0 };
+  readonly #counter = new RuleCounter();
+  #resources = 0;
+
+  constructor(root: Template, { frontEnd, modes, levels, suppressions }: JudgeOptions) {
+    this.#files = root.parameterFile ? [root.parameterFile.uri] : [];
+    this.#frontEnd = frontEnd;
+    this.#modes = modes;
+    this.#levels = levels;
+    this.#suppressions = suppressions;
+  }
+
+  judge(resource: Resource, rules: readonly Rule[]): void {
+    this.#resources += 1;
+    for (const rule of rules) {
+      if (!isActive(rule.meta, this.#modes, this.#levels)) continue;
+      const started = performance.now();
+      try {
+        this.#apply(rule, resource);
+      } catch (error) {
+        this.#problems.push(crash(rule, resource, error));
+      }
+      this.#counter.of(rule.meta.id).milliseconds += performance.now() - started;
+    }
+  }
+
+  judgement(): Judgement {
+    return {
+      diagnostics: this.#diagnostics,
+      undecided: this.#undecided,
+      holds: this.#holds,
+      judged: this.#judged,
+      rules: this.#counter.counts,
+      resources: this.#resources,
+      problems: this.#problems,
+    };
+  }
+
+  #apply(rule: Rule, resource: Resource): void {
+    let verdict: Verdict | undefined;
+    const say = (said: Verdict) => {
+      if (verdict === undefined || GRAVITY[said] > GRAVITY[verdict]) verdict = said;
+    };
+    let open: { readonly at: Found; readonly property: string } | undefined;
+    const context: RuleContext<Messages> = {
+      modes: this.#modes,
+      report: (problem) => {
+        say('fails');
+        this.#diagnostics.push(this.#diagnose(rule, resource, problem));
+      },
+      undecided: (at, property) => {
+        say('undecided');
+        open ??= { at, property };
+      },
+      holds: () => say('holds'),
+    };
+    rule.check(resource, context);
+    if (verdict === undefined) return;
+    this.#judged[verdict] += 1;
+    this.#counter.of(rule.meta.id)[verdict] += 1;
+    if (verdict === 'undecided' && open) this.#undecided.push(this.#open(rule, resource, open.at, open.property));
+    if (verdict === 'holds') this.#holds.push({ ...this.#about(rule, resource), at: resource.span });
+  }
+
+  #about(rule: Rule, resource: Resource) {
+    return { ruleId: rule.meta.id, resource: labelOf(resource), parameterFiles: this.#files };
+  }
+
+  #open(rule: Rule, resource: Resource, at: Found, property: string): Undecided {
+    return { ...this.#about(rule, resource), property, at: locate(at, resource).at, reason: reasonOf(at) };
+  }
+
+  #diagnose(rule: Rule, resource: Resource, problem: Problem<Messages, string>): Diagnostic {
+    const message = rule.messages[problem.message];
+    if (!message) throw new Error(`there is no message '${problem.message}'`);
+    const { at, related } = locate(problem.at, resource, problem.property);
+    const guards = describeGuards(problem.under ?? []);
+    const { type, label, span } = resource;
+    const finding = { at, use: related[0]?.at, resource: { type, label, span } };
+    const acceptance = this.#suppressions.acceptanceOf(rule.meta.id, finding);
+    return {
+      ...(acceptance && { acceptance }),
+      ...this.#about(rule, resource),
+      messageId: problem.message,
+      data: problem.data as Diagnostic['data'],
+      message: message(problem.data as never),
+      severity: severityOf(rule.meta, this.#levels) ?? problem.severity ?? rule.meta.severity,
+      certainty: guards.length > 0 ? 'possible' : 'definite',
+      at,
+      related: [
+        ...related,
+        ...(problem.related ?? []).map((place) => ({ at: locate(place.at, resource).at, message: place.message })),
+        ...guards.map((guard) => ({ at: guard.at, message: guard.words })),
+      ],
+      fixes: this.#fixes(problem),
+      property: problem.property,
+      guards: guards.map((guard) => guard.words),
+    };
+  }
+
+  /** A fix is offered only when all of its changes can be made in the text. */
+  #fixes(problem: Problem<Messages, string>): Diagnostic['fixes'] {
+    return (problem.fixes ?? []).flatMap(({ title, safety, changes }) => {
+      const edits = changes.map((change) => this.#frontEnd.edit(change));
+      return edits.every((edit) => edit !== undefined) ? [{ title, safety, edits: edits.flat() }] : [];
+    });
+  }
+}
+
+function labelOf(resource: Resource): ResourceLabel {
+  return { type: resource.type, name: resource.label, symbol: resource.symbol };
+}
+
+function crash(rule: Rule, resource: Resource, error: unknown): InputProblem {
+  const detail = error instanceof Error ? error.message : String(error);
+  return {
+    source: resource.span.source,
+    file: resource.span.source.uri,
+    message: `Rule ${rule.meta.id} failed on ${resource.type} '${resource.label}': ${detail}. This is a defect of ${rule.plugin ?? 'cmk-lint'}`,
+    range: resource.span.range,
+  };
+}
