@@ -1,0 +1,16 @@
+import type { Run } from './run.ts';
+
+export interface RenderOptions {
+  /** As chalk counts them: none, 16, 256, millions. */
+  readonly colors: 0 | 1 | 2 | 3;
+  /** Whether the reader makes links of the escapes for them. None are made when not said. */
+  readonly links?: boolean;
+}
+
+/** A run in, text out: no streams, no files, no terminal. The text ends with a line break. */
+export interface Reporter {
+  readonly format: string;
+  /** Whether it shows the pages of rules, which are loaded only then. */
+  readonly needsHelp?: true;
+  render(run: Run, options: RenderOptions): string;
+}

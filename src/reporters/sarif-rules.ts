@@ -1,0 +1,53 @@
+import type { ReportingDescriptor } from 'sarif';
+import type { Severity } from '../diagnostics/diagnostic.ts';
+import type { ReportedRule } from './run.ts';
+
+/** GitHub reads "security-severity" as a score: high, medium, low. */
+const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = { error: '8.0', warning: '5.0', note: '2.0' };
+
+/** GitHub refuses longer descriptions, and keeps no more tags. */
+const MAX_DESCRIPTION = 1_024;
+const MAX_TAGS = 10;
+
+/** A rule as SARIF describes it. Without a text of its own, the help is made from the metadata. */
+export function descriptorOf(meta: ReportedRule, help = helpFrom(meta)): ReportingDescriptor {
+  const { id, title, severity, resourceTypes, references, tags } = meta;
+  const appliesTo = resourceTypes.length > 0 ? ` Applies to ${resourceTypes.join(', ')}.` : '';
+  const description = `${title}.${appliesTo}`;
+  return {
+    id,
+    name: pascalCase(id),
+    shortDescription: { text: cut(title) },
+    fullDescription: { text: cut(description) },
+    help: { text: [description, ...references].join('\n'), markdown: help },
+    ...(references[0] !== undefined && { helpUri: references[0] }),
+    defaultConfiguration: { level: severity },
+    properties: {
+      tags: [...new Set(['security', ...tags])].slice(0, MAX_TAGS),
+      precision: 'high',
+      'security-severity': SECURITY_SEVERITY[severity],
+    },
+  };
+}
+
+function helpFrom({ title, resourceTypes, references }: ReportedRule): string {
+  const types = resourceTypes.map((type) => `- \`${type}\``);
+  const links = references.map((reference) => `- <${reference}>`);
+  return [
+    `${title}.`,
+    ...(types.length > 0 ? ['', 'Applies to:', '', ...types] : []),
+    ...(links.length > 0 ? ['', 'References:', '', ...links] : []),
+  ].join('\n');
+}
+
+/** `cosmos/key-uri-versioned` becomes `CosmosKeyUriVersioned`. */
+function pascalCase(id: string): string {
+  return id
+    .split(/[^A-Za-z0-9]+/)
+    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+    .join('');
+}
+
+function cut(text: string): string {
+  return text.length <= MAX_DESCRIPTION ? text : `${text.slice(0, MAX_DESCRIPTION - 1)}…`;
+}

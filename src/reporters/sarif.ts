@@ -1,0 +1,123 @@
+import type { Log, Notification, Result, Run as SarifRun } from 'sarif';
+import type { SourceText, Span } from '../text/source-text.ts';
+import { fingerprints } from './fingerprint.ts';
+import { fromRepositoryRoot } from './from-repository-root.ts';
+import { jsonText } from './json-text.ts';
+import { lineHashes } from './line-hash.ts';
+import type { Reporter } from './reporter.ts';
+import { placeOf, type Run } from './run.ts';
+import { locationOf } from './sarif-locations.ts';
+import { failure, openQuestion } from './sarif-results.ts';
+import { descriptorOf } from './sarif-rules.ts';
+
+/** GitHub keeps no more results of a run than this. */
+const MAX_RESULTS = 5_000;
+
+/** NOTE: the package has no address of its own yet; this is what it is about. */
+const INFORMATION = 'https://learn.microsoft.com/azure/security/fundamentals/encryption-customer-managed-keys-support';
+
+const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+/** SARIF 2.1.0, as GitHub code scanning reads it. */
+export const sarif: Reporter = {
+  format: 'sarif',
+  needsHelp: true,
+  render: (run) => jsonText(logOf(fromRepositoryRoot(run))),
+};
+
+function logOf(run: Run): Log {
+  const { tool, rules, help, problems } = run;
+  const results = resultsOf(run);
+  return {
+    $schema: SCHEMA,
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: tool.name,
+            semanticVersion: tool.version,
+            informationUri: INFORMATION,
+            rules: rules.map((meta) => descriptorOf(meta, help.get(meta.id))),
+          },
+        },
+        // NOTE: what stands before the slash is the category by which GitHub keeps analyses apart.
+        automationDetails: { id: `${tool.name}/` },
+        columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { '%SRCROOT%': { description: { text: 'The root of the repository.' } } },
+        ...provenanceOf(run.repository),
+        invocations: [
+          {
+            executionSuccessful: problems.length === 0,
+            toolExecutionNotifications: [...problemNotifications(run), ...cutNotifications(results.length)],
+          },
+        ],
+        results: results.length > MAX_RESULTS ? gravest(results) : [...results],
+      },
+    ],
+  };
+}
+
+function provenanceOf({ version }: Run['repository']): Pick<SarifRun, 'versionControlProvenance'> {
+  if (!version) return {};
+  const { uri, revision, branch } = version;
+  const details = { repositoryUri: uri, revisionId: revision, ...(branch !== undefined && { branch }) };
+  return { versionControlProvenance: [{ ...details, mappedTo: { uriBaseId: '%SRCROOT%' } }] };
+}
+
+function resultsOf(run: Run): readonly Result[] {
+  const ruleIndexes = new Map(run.rules.map((meta, index) => [meta.id as string, index]));
+  const diagnostics = [...run.diagnostics, ...(run.suppressed ?? [])];
+  const marks = fingerprints(diagnostics);
+  const lineHashOf = lineHashReader(run);
+  const failures = diagnostics.map((diagnostic, index) =>
+    failure(diagnostic, ruleIndexes.get(diagnostic.ruleId), {
+      'cmkLint/v1': marks[index],
+      primaryLocationLineHash: lineHashOf(diagnostic.at),
+    }),
+  );
+  const open = (run.undecided ?? []).map((verdict) => openQuestion(verdict, ruleIndexes.get(verdict.ruleId)));
+  return [...withoutRepetitions(failures), ...open];
+}
+
+/** GitHub makes an alert of every result, however equal. */
+function withoutRepetitions(results: readonly Result[]): readonly Result[] {
+  const byContent = new Map<string, Result>();
+  for (const result of results) {
+    const key = JSON.stringify([result.ruleId, result.message, result.locations]);
+    if (!byContent.has(key)) byContent.set(key, result);
+  }
+  return [...byContent.values()];
+}
+
+/** The hash of the line that a range begins in; undefined where GitHub would compute it from other characters. */
+function lineHashReader({ transcoded }: Run) {
+  const bySource = new Map<SourceText, readonly string[]>();
+  return ({ source, range }: Span): string | undefined => {
+    if (transcoded.has(source.uri)) return undefined;
+    const hashes = bySource.get(source) ?? lineHashes(source.text);
+    bySource.set(source, hashes);
+    return hashes[source.positionAt(range.start).line];
+  };
+}
+
+const GRAVITY: Readonly<Record<string, number>> = { error: 0, warning: 1, note: 2, none: 3 };
+
+function gravest(results: readonly Result[]): Result[] {
+  const rank = ({ level = 'none' }: Result) => GRAVITY[level] ?? 0;
+  return results.toSorted((left, right) => rank(left) - rank(right)).slice(0, MAX_RESULTS);
+}
+
+function problemNotifications({ problems }: Run): readonly Notification[] {
+  return problems.map(({ file, message, source, range }) => ({
+    level: 'error',
+    message: { text: message },
+    locations: [locationOf(source && range ? placeOf({ source, range }) : { file })],
+  }));
+}
+
+function cutNotifications(count: number): readonly Notification[] {
+  if (count <= MAX_RESULTS) return [];
+  const text = `There are ${count} results; the ${MAX_RESULTS} gravest of them are listed.`;
+  return [{ level: 'warning', message: { text } }];
+}

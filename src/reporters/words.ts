@@ -1,0 +1,34 @@
+import type { Diagnostic, ResourceLabel } from '../diagnostics/diagnostic.ts';
+import type { Place } from './run.ts';
+import { visible } from './visible.ts';
+
+/** `1 error`, `2 errors` */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** `a`, `a and b`, `a, b and c` */
+export function listed(items: readonly string[]): string {
+  const last = items.at(-1) ?? '';
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** `main.json:42:27`, counting from 1; safe to show. */
+export function placeName({ file, start }: Pick<Place, 'file' | 'start'>): string {
+  return `${visible(file)}:${start.line + 1}:${start.column + 1}`;
+}
+
+/** `Microsoft.DocumentDB/databaseAccounts 'db1'`; safe to show. */
+export function resourceName({ type, name }: ResourceLabel): string {
+  return `${visible(type)} '${visible(name)}'`;
+}
+
+/** `when parameter a is true and parameter b is empty`: all that must hold for a finding; safe to show. */
+export function conditions(guards: readonly string[]): string {
+  return visible(guards.map((guard, index) => (index === 0 ? guard : guard.replace(/^when /, ''))).join(' and '));
+}
+
+/** The message of a finding and, where it is only possible, when it is one; may hold any character. */
+export function findingText({ message, certainty, guards }: Diagnostic): string {
+  return certainty === 'possible' ? `${message} (Possible: ${conditions(guards)}.)` : message;
+}
