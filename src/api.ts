@@ -1,0 +1,31 @@
+/** The public programmatic interface: what other tools build on. */
+export { rules } from '../rules/index.ts';
+export type {
+  Acceptance,
+  Certainty,
+  Diagnostic,
+  Edit,
+  Fix,
+  Problem,
+  Related,
+  ResourceLabel,
+  Severity,
+} from './diagnostics/diagnostic.ts';
+export type { Level, Levels } from './engine/levels.ts';
+export {
+  createLinter,
+  type Held,
+  type Linter,
+  type LinterOptions,
+  type LintInput,
+  type LintResult,
+  type Undecided,
+} from './engine/linter.ts';
+export type { SuppressionUsage } from './engine/suppressions.ts';
+export { type ArmJsonOptions, armJson, type FragmentType } from './frontends/arm-json/index.ts';
+export type { DeploymentContext, DocumentKind, FrontEnd, Host } from './frontends/front-end.ts';
+export { fragmentTypes } from './knowledge/key-consumers.ts';
+export type { Finding, Suppression } from './model/suppression.ts';
+export type { Messages, Modes, Rule, RuleMeta } from './rule-api.ts';
+export { type Position, type Range, SourceText, type Span } from './text/source-text.ts';
+export type { CloudName, Reason, ReasonCode } from './value/arm-value.ts';

@@ -1,0 +1,134 @@
+import { type Dirent, readdir, type Stats } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
+import type { FileSystemAdapter } from 'fast-glob';
+import type { Problem } from '../diagnostics/diagnostic.ts';
+import { compareText } from '../diagnostics/order.ts';
+import { displayPath } from './paths.ts';
+import { codeOf, wordsOf } from './system-errors.ts';
+
+/** A file that may be linted. */
+export interface Candidate {
+  /** Absolute. */
+  readonly path: string;
+  /** Whether the user named this very file; what is found in folders and by globs is not. */
+  readonly isNamed: boolean;
+}
+
+export interface Discovery {
+  /** Each file once, in the order of their paths. */
+  readonly candidates: readonly Candidate[];
+  /** What was named and is not there, matches nothing, or cannot be listed. */
+  readonly problems: readonly Problem[];
+}
+
+export interface DiscoverOptions {
+  /** Whether it is no problem when a glob matches nothing. */
+  readonly mayBeUnmatched: boolean;
+  /** Whether files that are never looked for are left out even when the user names them. */
+  readonly forceExclude: boolean;
+}
+
+/**
+ * The files that paths and globs lead to. Folders are searched for `*.json` and `*.jsonc`, and neither they nor globs
+ * lead into `node_modules`, `.git` or symbolic links.
+ */
+export async function discover(
+  patterns: readonly string[],
+  cwd: string,
+  options: DiscoverOptions = { mayBeUnmatched: false, forceExclude: false },
+): Promise<Discovery> {
+  const search = new Search(cwd, options);
+  for (const pattern of patterns) await search.add(pattern);
+  return search.discovery();
+}
+
+const IN_FOLDER = '**/*.{json,jsonc}';
+const JSON_FILE = /\.jsonc?$/i;
+const IGNORED_FOLDERS = ['node_modules', '.git'];
+const IGNORED = IGNORED_FOLDERS.map((folder) => `**/${folder}/**`);
+const GLOB = /[*?[\]{}()!]/;
+
+type Listed = (error: NodeJS.ErrnoException | null, entries: Dirent[]) => void;
+
+class Search {
+  readonly #cwd: string;
+  readonly #options: DiscoverOptions;
+  readonly #found = new Map<string, Candidate>();
+  readonly #problems: Problem[] = [];
+
+  constructor(cwd: string, options: DiscoverOptions) {
+    this.#cwd = cwd;
+    this.#options = options;
+  }
+
+  discovery(): Discovery {
+    const candidates = [...this.#found.values()].sort((left, right) => compareText(left.path, right.path));
+    return { candidates, problems: this.#problems };
+  }
+
+  async add(pattern: string): Promise<void> {
+    const path = resolve(this.#cwd, pattern);
+    const stats = await statOf(path);
+    if (stats instanceof Error) {
+      if (codeOf(stats) === 'ENOENT' && GLOB.test(pattern)) await this.#addGlob(pattern);
+      else this.#report(displayPath(path, this.#cwd), wordsOf(stats));
+    } else if (stats.isDirectory()) {
+      for (const found of await this.#glob(IN_FOLDER, path)) this.#keep(found, false);
+    } else if (!this.#options.forceExclude || !this.#isIgnored(path)) {
+      this.#keep(path, true);
+    }
+  }
+
+  async #addGlob(pattern: string): Promise<void> {
+    const portable = sep === '/' ? pattern : pattern.replaceAll(sep, '/');
+    const paths = (await this.#glob(portable, this.#cwd)).filter((path) => JSON_FILE.test(path));
+    if (paths.length === 0 && !this.#options.mayBeUnmatched) this.#report(pattern, 'No *.json or *.jsonc file matches');
+    for (const path of paths) this.#keep(path, false);
+  }
+
+  /** Absolute paths of the files that match. */
+  async #glob(pattern: string, folder: string): Promise<readonly string[]> {
+    const { default: glob } = await import('fast-glob');
+    const found = await glob(pattern, {
+      cwd: folder,
+      absolute: true,
+      dot: true,
+      caseSensitiveMatch: false,
+      followSymbolicLinks: false,
+      ignore: IGNORED,
+      // NOTE: the form without options is used only for `stats`.
+      fs: { readdir: this.#readdir as unknown as FileSystemAdapter['readdir'] },
+    });
+    return found.map((path) => resolve(path));
+  }
+
+  /** A folder that cannot be listed is reported, and the search goes on. */
+  readonly #readdir = (path: string, options: { withFileTypes: true }, callback: Listed): void => {
+    readdir(path, options, (error, entries) => {
+      if (error && codeOf(error) !== 'ENOENT') this.#report(displayPath(path, this.#cwd), wordsOf(error));
+      callback(null, error ? [] : entries);
+    });
+  };
+
+  #isIgnored(path: string): boolean {
+    const folders = displayPath(path, this.#cwd).split('/').slice(0, -1);
+    return folders.some((folder) => IGNORED_FOLDERS.includes(folder));
+  }
+
+  #keep(path: string, isNamed: boolean): void {
+    if (isNamed || !this.#found.has(path)) this.#found.set(path, { path, isNamed });
+  }
+
+  #report(file: string, message: string): void {
+    this.#problems.push({ source: undefined, file, message, range: undefined });
+  }
+}
+
+async function statOf(path: string): Promise<Stats | Error> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}

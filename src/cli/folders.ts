@@ -1,0 +1,135 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { DocumentKind } from '../frontends/front-end.ts';
+import type { SourceText } from '../text/source-text.ts';
+import type { Read } from './files.ts';
+import { type ParameterFiles, pairParameterFiles } from './parameter-files.ts';
+import { isInside } from './paths.ts';
+import { readSource } from './read-source.ts';
+
+const JSON_ENDING = /\.jsonc?\b/gi;
+
+/** No file system has longer names. */
+const MAX_NAME = 255;
+
+type Classify = (source: SourceText) => DocumentKind;
+
+/** What lies beside the templates. Each folder is listed once, each file classified once. Paths are absolute. */
+export class Folders {
+  readonly #classify: Classify;
+  readonly #read: Read;
+  readonly #names = new Map<string, Promise<readonly string[]>>();
+  readonly #pairs = new Map<string, Promise<ParameterFiles>>();
+  readonly #kinds = new Map<string, DocumentKind>();
+  readonly #mentions = new Map<string, Promise<ReadonlySet<string>>>();
+
+  constructor(classify: Classify, read: Read = readSource) {
+    this.#classify = classify;
+    this.#read = read;
+  }
+
+  /** What a text is that was read from a path; remembered. */
+  classify(path: string, source: SourceText): DocumentKind {
+    const kind = this.#kinds.get(path) ?? this.#classify(source);
+    this.#kinds.set(path, kind);
+    return kind;
+  }
+
+  /** The files that, by their names, hold values for a template. */
+  async parameterFilesOf(template: string): Promise<readonly string[]> {
+    const folder = dirname(template);
+    const pairs = await this.#pairsIn(folder);
+    const takesAll = pairs.hasLoose && (await this.#isLone(template));
+    const names = takesAll ? new Set([...pairs.of(basename(template)), ...pairs.all]) : pairs.of(basename(template));
+    return [...names].map((name) => join(folder, name)).filter((path) => path !== template);
+  }
+
+  /** The templates that a parameter file belongs to. */
+  async templatesOf(parameterFile: string): Promise<readonly string[]> {
+    const templates: string[] = [];
+    for (const path of await this.#jsonFilesIn(dirname(parameterFile))) {
+      if (path === parameterFile || (await this.#kindOf(path)) !== 'template') continue;
+      if ((await this.parameterFilesOf(path)).includes(parameterFile)) templates.push(path);
+    }
+    return templates;
+  }
+
+  /**
+   * The templates that may link to a template: those that name its file and lie in its folder or above it, up to the
+   * topmost folder given. Links lead nowhere else.
+   */
+  async templatesNaming(template: string, top: string): Promise<readonly string[]> {
+    const templates: string[] = [];
+    for (const folder of foldersUpTo(top, dirname(template))) {
+      for (const path of await this.#jsonFilesIn(folder)) {
+        if (path === template || !(await this.#mentionedIn(path)).has(basename(template).toLowerCase())) continue;
+        if ((await this.#kindOf(path)) === 'template') templates.push(path);
+      }
+    }
+    return templates;
+  }
+
+  /** The names of JSON files that stand somewhere in a file, in lower case. */
+  #mentionedIn(path: string): Promise<ReadonlySet<string>> {
+    return once(this.#mentions, path, async () => {
+      const result = await this.#read(path, path);
+      const text = result.kind === 'read' ? result.source.text : '';
+      return new Set(namesIn(text));
+    });
+  }
+
+  async #isLone(template: string): Promise<boolean> {
+    for (const path of await this.#jsonFilesIn(dirname(template))) {
+      if (path !== template && (await this.#kindOf(path)) === 'template') return false;
+    }
+    return true;
+  }
+
+  async #kindOf(path: string): Promise<DocumentKind> {
+    const known = this.#kinds.get(path);
+    if (known) return known;
+    const result = await this.#read(path, path);
+    return result.kind === 'read' ? this.classify(path, result.source) : 'other';
+  }
+
+  #pairsIn(folder: string): Promise<ParameterFiles> {
+    return once(this.#pairs, folder, async () => pairParameterFiles(await this.#namesIn(folder)));
+  }
+
+  async #jsonFilesIn(folder: string): Promise<readonly string[]> {
+    const names = await this.#namesIn(folder);
+    return names.filter((name) => /\.jsonc?$/i.test(name)).map((name) => join(folder, name));
+  }
+
+  #namesIn(folder: string): Promise<readonly string[]> {
+    return once(this.#names, folder, async () => {
+      try {
+        return (await readdir(folder)).sort();
+      } catch {
+        return [];
+      }
+    });
+  }
+}
+
+function* namesIn(text: string): Generator<string, void> {
+  for (const { 0: ending, index } of text.matchAll(JSON_ENDING)) {
+    const before = text
+      .slice(Math.max(0, index - MAX_NAME), index)
+      .split(/[\\/"'?#\r\n]/)
+      .at(-1);
+    yield `${before}${ending}`.toLowerCase();
+  }
+}
+
+function foldersUpTo(top: string, folder: string): readonly string[] {
+  const folders = [folder];
+  for (let next = folder; next !== top && isInside(next, top); next = dirname(next)) folders.push(dirname(next));
+  return folders;
+}
+
+function once<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const made = known.get(key) ?? make();
+  known.set(key, made);
+  return made;
+}

@@ -1,0 +1,132 @@
+import type { FixLevel } from '../diagnostics/choose-fixes.ts';
+import { contextOf, dateOf, levelsOf } from './deployment-options.ts';
+import type { DiscoverOptions } from './discover.ts';
+import { type Given, suggestion } from './given.ts';
+import type { IgnoreOptions } from './ignores.ts';
+import { ASSUME, CLOUDS, FAIL_ON, FIX_LEVELS, FORMATS } from './options.ts';
+import { type Outputs, outputsOf } from './outputs.ts';
+import type { Overrides } from './settings.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What the user asks for. Paths are as written. */
+export interface LintCommand {
+  readonly kind: 'lint';
+  readonly paths: readonly string[];
+  readonly stdin: { readonly filename: string | undefined } | undefined;
+  readonly parameterFiles: readonly string[];
+  readonly files: DiscoverOptions;
+  readonly report: ReportOptions;
+  readonly failOn: (typeof FAIL_ON)[number];
+  /** How many warnings are let pass; undefined when it does not matter. */
+  readonly maxWarnings: number | undefined;
+  /** Undefined when nothing is to be fixed. */
+  readonly fix: { readonly level: FixLevel; readonly isDryRun: boolean } | undefined;
+  /** The configuration file to use in place of those that are found; `false` for none at all. */
+  readonly config: string | false | undefined;
+  readonly ignore: IgnoreOptions;
+  /** What brings more rules, as written. */
+  readonly plugins: readonly string[];
+  readonly overrides: Overrides;
+  /** Undefined when all findings count. */
+  readonly baseline: { readonly file: string; readonly action: 'apply' | 'update' | 'prune' } | undefined;
+}
+
+export interface ReportOptions {
+  readonly format: string;
+  readonly outputFile: string | undefined;
+  readonly moreReports: Outputs['moreReports'];
+  readonly stats: boolean;
+  readonly showUndecided: boolean;
+  readonly showHolds: boolean;
+  readonly reportSuppressed: boolean;
+  readonly quiet: boolean;
+  /** Undefined when the user leaves it to the terminal. */
+  readonly color: boolean | undefined;
+}
+
+/** @throws UsageError for what cannot be taken */
+export function lintCommand(given: Given): LintCommand {
+  const paths = given.positional[0] === 'lint' ? given.positional.slice(1) : given.positional;
+  return {
+    kind: 'lint',
+    paths: paths.length === 0 ? ['.'] : paths,
+    stdin: stdinOf(given, paths),
+    parameterFiles: given.texts('parameters'),
+    files: {
+      mayBeUnmatched: given.flag('error-on-unmatched') === false,
+      forceExclude: given.flag('force-exclude') ?? false,
+    },
+    report: {
+      format: given.oneOf('format', FORMATS) ?? (FORMATS[0] as string),
+      ...outputsOf(given.texts('output-file')),
+      stats: given.flag('stats') ?? false,
+      showUndecided: given.flag('show-undecided') ?? false,
+      showHolds: given.flag('show-holds') ?? false,
+      reportSuppressed: given.flag('report-suppressed') ?? false,
+      quiet: given.flag('quiet') ?? false,
+      color: given.flag('color'),
+    },
+    failOn: given.oneOf('fail-on', FAIL_ON) ?? 'error',
+    maxWarnings: given.count('max-warnings'),
+    fix: fixOf(given),
+    config: configOf(given),
+    plugins: given.texts('plugin'),
+    ignore: { patterns: given.texts('ignore-pattern'), isOff: given.flag('ignore') === false },
+    overrides: overridesOf(given),
+    baseline: baselineOf(given),
+  };
+}
+
+/** As {@link LintCommand.config}. */
+export function configOf(given: Given): LintCommand['config'] {
+  return given.flag('config') === false ? false : given.text('config');
+}
+
+function overridesOf(given: Given): Overrides {
+  const now = given.text('now');
+  return {
+    assume: given.oneOf('assume', ASSUME),
+    pedantic: given.flag('pedantic'),
+    requireCmk: given.flag('require-cmk'),
+    now: now === undefined ? undefined : dateOf(now),
+    cloud: given.oneOf('cloud', CLOUDS),
+    context: contextOf(given.texts('context')),
+    levels: levelsOf(given.texts('rule')),
+  };
+}
+
+function stdinOf(given: Given, paths: readonly string[]): LintCommand['stdin'] {
+  const filename = given.text('stdin-filename');
+  if (!given.flag('stdin')) {
+    if (filename !== undefined) throw new UsageError('--stdin-filename needs --stdin');
+    return undefined;
+  }
+  if (paths.length > 0) throw new UsageError('--stdin reads one template and takes no paths');
+  return { filename };
+}
+
+function fixOf(given: Given): LintCommand['fix'] {
+  const isDryRun = given.flag('fix-dry-run') ?? false;
+  if (!given.flag('fix') && !isDryRun) return undefined;
+  if (given.flag('stdin') && !isDryRun) throw new UsageError('--fix changes files, not stdin; --fix-dry-run shows how');
+  return { level: fixLevelOf(given), isDryRun };
+}
+
+function baselineOf(given: Given): LintCommand['baseline'] {
+  const file = given.text('baseline');
+  const actions = (['update', 'prune'] as const).filter((action) => given.flag(`${action}-baseline`));
+  const [action = 'apply', other] = actions;
+  if (file === undefined && action !== 'apply') throw new UsageError(`--${action}-baseline needs --baseline FILE`);
+  if (other !== undefined) throw new UsageError('--update-baseline prunes too: leave --prune-baseline out');
+  if (action !== 'apply' && given.flag('fix-dry-run')) {
+    throw new UsageError(`--fix-dry-run writes nothing: leave --${action}-baseline out`);
+  }
+  return file === undefined ? undefined : { file, action };
+}
+
+function fixLevelOf(given: Given): FixLevel {
+  const level = given.text('fix-level') ?? 'safe';
+  const known = FIX_LEVELS.find((candidate) => candidate === level);
+  if (known === undefined) throw new UsageError(`--fix does not take '${level}'${suggestion(level, FIX_LEVELS)}`);
+  return known;
+}

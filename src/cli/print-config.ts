@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import { jsonText } from '../reporters/json-text.ts';
+import { ruleSet } from './all-rules.ts';
+import type { PrintConfigCommand } from './arguments.ts';
+import { createFrontEnd, levelsIn } from './create.ts';
+import { FileHost } from './file-host.ts';
+import { isIgnored } from './ignores.ts';
+import { mappedParameterFiles } from './mapped-parameters.ts';
+import { displayPath } from './paths.ts';
+import { pluginsFor } from './plugins.ts';
+import { Tools } from './tools.ts';
+
+/**
+ * What applies to a file, as JSON: the configuration files, what they and the command line say together, and the level
+ * of every rule.
+ *
+ * @throws ConfigError for a configuration that cannot be used
+ */
+export async function configText({ path, lint }: PrintConfigCommand, cwd: string): Promise<string> {
+  const file = resolve(cwd, path);
+  const { rules } = await pluginsFor(lint, cwd);
+  const all = ruleSet(rules);
+  const tools = new Tools(lint, cwd, createFrontEnd(), new FileHost(cwd), all);
+  const config = await tools.configOf(file);
+  const settings = tools.settingsFor(config);
+  const { assume, pedantic, requireCmk, now } = settings.modes;
+  return jsonText({
+    configFiles: config.files,
+    ignored: isIgnored(file, config, lint.ignore, cwd),
+    parameters: mappedParameterFiles(file, config)?.map((each) => displayPath(each, cwd)),
+    assume,
+    pedantic,
+    requireCmk,
+    cloud: settings.cloud,
+    context: settings.context,
+    now: now.toISOString(),
+    rules: Object.fromEntries(levelsIn(settings, all)),
+    disable: config.disable.map(({ folder, at, ...entry }) => entry),
+  });
+}

@@ -1,0 +1,44 @@
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { decode, encode, MAX_FILE_BYTES, readSource, sourceOf } from './read-source.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+const TEXT = '{ "Schlüssel": "🔑" }';
+
+function swapped(bytes: Buffer): Buffer {
+  return Buffer.from(bytes).swap16();
+}
+
+test.each([
+  ['UTF-8', Buffer.from(TEXT), TEXT, false],
+  ['UTF-8 with a mark, which is part of the text', Buffer.from(`\ufeff${TEXT}`), `\ufeff${TEXT}`, false],
+  ['little-endian UTF-16', Buffer.from(`\ufeff${TEXT}`, 'utf16le'), TEXT, true],
+  ['big-endian UTF-16', swapped(Buffer.from(`\ufeff${TEXT}`, 'utf16le')), TEXT, true],
+  ['bytes that are no text', Buffer.from([0x7b, 0xff, 0x7d]), '{\ufffd}', false],
+  ['nothing', Buffer.alloc(0), '', false],
+])('%s', (_, bytes, text, isTranscoded) => {
+  expect(sourceOf(bytes, 'a.json')).toMatchObject({ kind: 'read', source: { uri: 'a.json', text }, isTranscoded });
+});
+
+test.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('what is encoded in %s is decoded to the same', (encoding) => {
+  expect(decode(encode(TEXT, encoding))).toEqual({ text: TEXT, encoding });
+});
+
+test('a file beyond the limit is not read', async () => {
+  const folder = await temporaryFolder({ 'huge.json': '{}' });
+  await truncate(join(folder, 'huge.json'), MAX_FILE_BYTES + 1);
+  const message = 'The file has 51 MB, and the limit is 50 MB: it was not read';
+  expect(await readSource(join(folder, 'huge.json'), 'huge.json')).toEqual({ kind: 'unreadable', message });
+  expect(sourceOf(new Uint8Array(MAX_FILE_BYTES + 1), '<stdin>')).toEqual({ kind: 'unreadable', message });
+});
+
+test('what is not a file cannot be read', async () => {
+  const folder = await temporaryFolder();
+  expect(await readSource(folder, '.')).toEqual({ kind: 'unreadable', message: 'This is not a file' });
+  expect(await readSource(join(folder, 'a.json'), 'a.json')).toEqual({
+    kind: 'unreadable',
+    message: 'There is no such file or folder',
+  });
+  expect(await readSource(`${folder}\0`, 'a.json')).toMatchObject({ kind: 'unreadable' });
+});

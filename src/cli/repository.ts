@@ -1,0 +1,54 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Repository, RepositoryVersion } from '../reporters/run.ts';
+import type { Terminal } from './terminal.ts';
+
+/** The repository that a folder lies in: that of the nearest `.git` upward, and the version that a build system names. */
+export async function repositoryOf({ cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Promise<Repository> {
+  const root = await rootOf(cwd);
+  const way = root === undefined ? '' : relative(root, cwd).split(sep).join('/');
+  return { prefix: way && `${way}/`, version: versionFrom(env) };
+}
+
+async function rootOf(cwd: string): Promise<string | undefined> {
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    // NOTE: in a worktree and in a submodule it is a file.
+    if (await exists(join(folder, '.git'))) return folder;
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** As GitHub Actions or Azure Pipelines tell. */
+function versionFrom(env: Terminal['env']): RepositoryVersion | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = env;
+  const github = server && name ? `${server}/${name}` : undefined;
+  return (
+    version(github, env.GITHUB_SHA, env.GITHUB_REF) ??
+    version(env.BUILD_REPOSITORY_URI, env.BUILD_SOURCEVERSION, env.BUILD_SOURCEBRANCH)
+  );
+}
+
+function version(uri: string | undefined, revision: string | undefined, ref: string | undefined) {
+  const shown = uri === undefined ? undefined : withoutCredentials(uri);
+  if (shown === undefined || !revision) return undefined;
+  return { uri: shown, revision, branch: ref?.replace(/^refs\/heads\//, '') || undefined };
+}
+
+/** NOTE: Azure Pipelines hands on what the checkout used, which may carry a user name or a token. */
+function withoutCredentials(uri: string): string | undefined {
+  if (!URL.canParse(uri)) return undefined;
+  const url = new URL(uri);
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') return undefined;
+  url.username = '';
+  url.password = '';
+  return url.href;
+}

@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { Chalk } from 'chalk';
+import { REPORTERS } from '../reporters/formats.ts';
+import type { RenderOptions } from '../reporters/reporter.ts';
+import type { Run } from '../reporters/run.ts';
+import { statsText } from '../reporters/stats.ts';
+import { summaryLine } from '../reporters/summary-line.ts';
+import { counted } from '../reporters/words.ts';
+import { colorsFor } from './colors.ts';
+import { linksFor } from './links.ts';
+import type { LintCommand } from './lint-command.ts';
+import type { Terminal } from './terminal.ts';
+import { writeReport } from './write-report.ts';
+
+/**
+ * Writes what a command wants to know of a run: the report, those besides, and on stderr what belongs to none of them.
+ *
+ * @throws UsageError when a file cannot be written
+ */
+export async function writeReports(run: Run, command: LintCommand, terminal: Terminal): Promise<void> {
+  const started = performance.now();
+  const { format, outputFile, color, quiet } = command.report;
+  const listed = quiet ? { ...run, diagnostics: run.diagnostics.filter(({ severity }) => severity === 'error') } : run;
+  const text = await render(listed, format, {
+    colors: colorsFor(color, terminal, outputFile === undefined),
+    links: linksFor(terminal, outputFile === undefined),
+  });
+  await writeText(text, outputFile, terminal);
+  if (outputFile !== undefined) terminal.stderr(summaryText(listed));
+  await writeMoreReports(listed, command, terminal);
+  if (command.report.stats) terminal.stderr(statsText(run, performance.now() - started));
+  const complaint = complaintOfWarnings(run, command);
+  if (complaint !== undefined) terminal.stderr(complaint);
+}
+
+/** Writes the reports that have formats of their own. */
+export async function writeMoreReports(run: Run, { report }: LintCommand, terminal: Terminal): Promise<void> {
+  for (const { format, file } of report.moreReports) {
+    await writeReport(resolve(terminal.cwd, file), await render(run, format, { colors: 0 }));
+  }
+}
+
+/** Writes to a file, or to stdout where there is none. */
+export async function writeText(text: string, outputFile: string | undefined, terminal: Terminal): Promise<void> {
+  if (outputFile === undefined) await terminal.stdout(text);
+  else await writeReport(resolve(terminal.cwd, outputFile), text);
+}
+
+/** One line, without colours. */
+export function summaryText(run: Run): string {
+  return `${summaryLine(run, new Chalk({ level: 0 }))}\n`;
+}
+
+async function render(run: Run, format: string, options: RenderOptions): Promise<string> {
+  const reporter = REPORTERS.find((candidate) => candidate.format === format) ?? REPORTERS[0];
+  if (!reporter.needsHelp) return reporter.render(run, options);
+  const { RULE_PAGES } = await import('./rule-pages.ts');
+  return reporter.render({ ...run, help: RULE_PAGES }, options);
+}
+
+/** NOTE: the report does not show why a run without errors fails. */
+function complaintOfWarnings({ summary }: Run, { maxWarnings }: LintCommand): string | undefined {
+  if (maxWarnings === undefined || summary.warnings <= maxWarnings) return undefined;
+  return `cmk-lint: ${counted(summary.warnings, 'warning')}, and --max-warnings lets ${maxWarnings} pass\n`;
+}
