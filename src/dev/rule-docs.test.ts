@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { ruleHeader, ruleTable, withGenerated } from './rule-docs.ts';
+import rule from './rule-template/rule.ts';
+
+describe('withGenerated', () => {
+  const first = withGenerated('## Why\n', '# title');
+
+  test('puts the part on top of a document without one', () => {
+    expect(first).toMatch(/^<!--.*-->\n# title\n<!--.*-->\n\n## Why\n$/);
+    expect(withGenerated('', '# title')).toMatch(/^<!--.*-->\n# title\n<!--.*-->\n$/);
+  });
+
+  test('replaces the part, and nothing else', () => {
+    const document = `before\n${first}after\n`;
+    expect(withGenerated(document, '# other')).toBe(document.replace('# title', '# other'));
+    expect(withGenerated(document, '# title')).toBe(document);
+    expect(withGenerated(document, "$' $&")).toBe(document.replace('# title', () => "$' $&"));
+  });
+
+  test.each([first + first, first.replace(/<!-- end.*/, ''), first.replace(/^<!-- gen.*/, '')])(
+    'refuses %j',
+    (text) => {
+      expect(() => withGenerated(text, '')).toThrow('one part');
+    },
+  );
+});
+
+test('the head of a page says what the metadata says', () => {
+  expect(ruleHeader({ ...rule.meta, pedantic: true, resourceTypes: ['A.B/c', 'A.B/d'] })).toBe(`# service/name
+
+The example property is not "wrong".
+
+| | |
+|---|---|
+| Severity | warning |
+| Runs | with \`--pedantic\` only |
+| Fixable | no |
+| Since | 0.0.0 |
+| Resource types | \`A.B/c\`<br>\`A.B/d\` |
+| Tags | example |
+| References | <https://learn.microsoft.com/azure/key-vault/general/overview> |`);
+});
+
+test('the table has a row for each rule', () => {
+  expect(
+    ruleTable([rule.meta, { ...rule.meta, id: 'a/b', fixable: 'fix', pedantic: true }]),
+  ).toBe(`| Rule | Requires | |
+|---|---|---|
+| [service/name](rules/service/name/README.md) | The example property is not "wrong" | warning |
+| [a/b](rules/a/b/README.md) | The example property is not "wrong" | warning, pedantic, fixable |`);
+});

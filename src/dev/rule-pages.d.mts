@@ -1,0 +1,1 @@
+export function readRulePages(): Record<string, string>;

@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { Log } from 'sarif';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { rules } from '../../rules/index.ts';
+import { RULE_PAGES } from '../cli/rule-pages.ts';
+import { temporaryFolder } from '../cli/temporary-folder.ts';
+import type { LintResult } from '../engine/linter.ts';
+import { exampleRun } from '../reporters/example-run.ts';
+import { placeOf } from '../reporters/run.ts';
+import { sarif } from '../reporters/sarif.ts';
+import { readFixtures } from '../testing/fixtures.ts';
+import { lintFiles } from '../testing/lint-text.ts';
+
+/** The package `@microsoft/sarif-multitool-linux`; its folder may also be named by SARIF_MULTITOOL. */
+function multitoolFolder(): string | undefined {
+  if (process.env.SARIF_MULTITOOL) return process.env.SARIF_MULTITOOL;
+  try {
+    return dirname(createRequire(import.meta.url).resolve('@microsoft/sarif-multitool-linux/package.json'));
+  } catch {
+    return undefined;
+  }
+}
+
+const folder = multitoolFolder() ?? '';
+const binary = join(folder, 'Sarif.Multitool');
+const isThere = folder !== '' && existsSync(binary);
+const name = isThere ? 'a log of all fixtures' : 'SKIPPED: SARIF_MULTITOOL names no folder with Sarif.Multitool';
+
+describe.skipIf(!isThere)(name, () => {
+  let text = '';
+
+  beforeAll(async () => {
+    const results: LintResult[] = [];
+    for (const { template, parameterFiles, modes } of readFixtures('fixtures/templates')) {
+      results.push(await lintFiles(template, parameterFiles, { rules, modes }));
+    }
+    const about = exampleRun({
+      rules: rules.map(({ meta }) => meta),
+      help: RULE_PAGES,
+      diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+      undecided: results.flatMap(({ undecided }) =>
+        undecided.map((verdict) => ({ ...verdict, place: placeOf(verdict.at) })),
+      ),
+      problems: [{ source: undefined, file: 'gone.json', message: 'There is no such file', range: undefined }],
+      repository: { prefix: 'a b/', version: { uri: 'https://example.com/r', revision: '0', branch: 'main' } },
+    });
+    text = sarif.render(about, { colors: 0 });
+  });
+
+  test('has findings of every rule', () => {
+    const found = new Set((JSON.parse(text) as Log).runs[0]?.results?.map(({ ruleId }) => ruleId));
+    expect(rules.map(({ meta }) => meta.id).filter((id) => !found.has(id))).toEqual([]);
+  });
+
+  test('is to Microsoft and GitHub without error and warning', { timeout: 120_000 }, async () => {
+    const cwd = await temporaryFolder();
+    writeFileSync(join(cwd, 'log.sarif'), text);
+    chmodSync(binary, 0o755);
+    const args = ['validate', 'log.sarif', '--rule-kind', 'Sarif;Ghas', '--output', 'out.sarif'];
+    const { status, stdout } = spawnSync(binary, args, { cwd, encoding: 'utf8' });
+    expect(status, stdout).toBe(0);
+    const { runs } = JSON.parse(readFileSync(join(cwd, 'out.sarif'), 'utf8')) as Log;
+    const complaints = runs
+      .flatMap(({ results = [] }) => results)
+      .filter(({ level }) => level !== 'note' && level !== 'none');
+    expect(complaints.map(({ ruleId, message, locations }) => JSON.stringify({ ruleId, message, locations }))).toEqual(
+      [],
+    );
+  });
+
+  test('is what the schema of SARIF 2.1.0 says', () => {
+    const schema = JSON.parse(readFileSync(join(folder, 'sarif-2.1.0.json'), 'utf8'));
+    const ajv = new Ajv2020({ strict: false, validateFormats: false });
+    const isValid = ajv.validate(schema, JSON.parse(text));
+    expect(ajv.errors ?? []).toEqual([]);
+    expect(isValid).toBe(true);
+  });
+});
