@@ -1,0 +1,40 @@
+import {
+  CASSANDRA,
+  cosmosSettings,
+  databaseAccounts,
+  defineRule,
+  hasCapability,
+  isKeySet,
+  judgeTogether,
+  not,
+} from '#rule-api';
+
+const { type, key } = databaseAccounts;
+
+export default defineRule({
+  meta: {
+    id: 'cosmos/cassandra-existing-account',
+    title: 'An existing account for Apache Cassandra does not get a customer-managed key',
+    severity: 'note',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [type],
+    references: ['https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-existing-accounts'],
+    tags: ['cassandra', 'update'],
+    sources: ['cosmos-cmk'],
+  },
+  messages: {
+    onlyAtCreation: () =>
+      'An account for Apache Cassandra gets a customer-managed key when it is created, or never. Where the account exists already without a key, make a new one with the key, and move the data.',
+  },
+  check(resource, context) {
+    const { assume } = context.modes;
+    if (assume === 'create') return;
+    const severity = assume === 'update' ? 'error' : 'note';
+    judgeTogether(resource, [key.path, cosmosSettings.capabilities], context, {
+      applies: ([uri]) => isKeySet(uri),
+      isRight: ([, capabilities], under) => not(hasCapability(capabilities, CASSANDRA, under)),
+      faults: ([at]) => [{ message: 'onlyAtCreation', data: {}, at, severity }],
+    });
+  },
+});

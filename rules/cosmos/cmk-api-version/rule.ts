@@ -1,0 +1,40 @@
+import {
+  API_VERSION,
+  COSMOS_ADVISED_FEATURES,
+  COSMOS_FEATURES,
+  databaseAccounts,
+  defineRule,
+  judgeAdvisedVersion,
+  judgeApiVersion,
+  sayEach,
+  tooOldMessage,
+} from '#rule-api';
+
+const { type } = databaseAccounts;
+
+export default defineRule({
+  meta: {
+    id: 'cosmos/cmk-api-version',
+    title: 'The API version of a Cosmos DB account has every property that its customer-managed key needs',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'suggest',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/databaseaccounts',
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-managed-identity',
+    ],
+    tags: ['api-version'],
+    sources: ['cosmos-cross-tenant-cmk'],
+  },
+  messages: {
+    tooOld: tooOldMessage,
+    unadvised: ({ version, feature, since }: { version: string; feature: string; since: string }) =>
+      `API version '${version}' takes ${feature}, but the documentation asks for '${since}' or later. Use such a version.`,
+  },
+  check(resource, context) {
+    sayEach(context, API_VERSION, judgeApiVersion(resource, COSMOS_FEATURES));
+    sayEach(context, API_VERSION, judgeAdvisedVersion(resource, COSMOS_ADVISED_FEATURES));
+  },
+});

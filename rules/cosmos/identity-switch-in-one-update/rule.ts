@@ -1,0 +1,50 @@
+import {
+  all,
+  alternatives,
+  assignedIdentities,
+  databaseAccounts,
+  defineRule,
+  type Found,
+  identityPaths,
+  isOpenedBy,
+  judgeTogether,
+} from '#rule-api';
+
+const { type, identity: property } = databaseAccounts;
+
+export default defineRule({
+  meta: {
+    id: 'cosmos/identity-switch-in-one-update',
+    title: 'An update of an account changes its identities and its default identity one after the other',
+    severity: 'note',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [type],
+    references: [
+      'https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/cosmos/cosmosdb_account_resource.go',
+    ],
+    tags: ['identity', 'update'],
+    sources: ['cosmos-cmk', 'cosmos-cmk-how-to'],
+  },
+  messages: {
+    onlyIdentity: () =>
+      "'defaultIdentity' names the only identity of the account. If this deployment brings both at once, the account may go on with its old identity and say nothing. Keep the old identity beside the new one, and take it away in a later deployment.",
+  },
+  check(resource, context) {
+    if (context.modes.assume !== 'update') return;
+    judgeTogether(resource, [property.path, identityPaths.userAssigned], context, {
+      applies: ([named, identities]) => all(isOpenedBy(named, 'user-assigned'), identities.kind !== 'absent'),
+      isRight: ([, identities]) => hasSeveral(identities),
+      faults: ([at]) => [{ message: 'onlyIdentity', data: {}, at }],
+    });
+  },
+});
+
+function hasSeveral(identities: Found): boolean | undefined {
+  if (identities.kind !== 'object') return undefined;
+  const there = assignedIdentities(identities).filter(({ value }) =>
+    [...alternatives(value)].some((arm) => arm.value.kind !== 'absent'),
+  );
+  if (there.length > 1) return true;
+  return identities.open ? undefined : false;
+}

@@ -1,0 +1,24 @@
+import { databaseAccounts, defineRule, judgeEach, judgeKeyUriHost, KEY_HOST_MESSAGES } from '#rule-api';
+
+const { type, key } = databaseAccounts;
+
+export default defineRule({
+  meta: {
+    id: 'cosmos/key-uri-host',
+    title: 'The host of a key URI is a name with the suffix of Key Vault or Managed HSM',
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'suggest',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
+      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
+    ],
+    tags: ['key-uri', 'key-host'],
+    sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk'],
+  },
+  messages: KEY_HOST_MESSAGES,
+  check(resource, context) {
+    judgeEach(resource, key.path, context, judgeKeyUriHost);
+  },
+});

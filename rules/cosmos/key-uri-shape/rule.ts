@@ -1,0 +1,25 @@
+import { databaseAccounts, defineRule, judgeEach, judgeKeyUriShape, KEY_URI_SHAPE_MESSAGES } from '#rule-api';
+
+const { type, key } = databaseAccounts;
+
+export default defineRule({
+  meta: {
+    id: 'cosmos/key-uri-shape',
+    title: 'The key URI of a Cosmos DB account has the form https://<vault host>/keys/<key name>',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
+      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
+      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
+    ],
+    tags: ['key-uri'],
+    sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk', 'cosmos-cmk-how-to'],
+  },
+  messages: KEY_URI_SHAPE_MESSAGES,
+  check(resource, context) {
+    judgeEach(resource, key.path, context, judgeKeyUriShape);
+  },
+});

@@ -1,0 +1,29 @@
+import { databaseAccounts, defineRule, judgeEach, judgeKeyUriVersion } from '#rule-api';
+
+const { type, key } = databaseAccounts;
+
+export default defineRule({
+  meta: {
+    id: 'cosmos/key-uri-versioned',
+    title: 'The key URI of a Cosmos DB account names the key, never one version of it',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
+      'https://github.com/MicrosoftDocs/azure-docs/issues/70179',
+    ],
+    tags: ['key-uri', 'rotation'],
+    sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk'],
+  },
+  messages: {
+    version: ({ version, key: name }: { version: string; key: string }) =>
+      `The key URI names version '${version}' of key '${name}'. Cosmos DB follows the newest version by itself and refuses a fixed one: end the URI after the key name.`,
+    property: ({ property }: { property: string }) =>
+      `'${property}' answers with a URI that names one version of the key. Cosmos DB follows the newest version by itself and refuses a fixed one: read 'keyUri' of the key instead.`,
+  },
+  check(resource, context) {
+    judgeEach(resource, key.path, context, judgeKeyUriVersion);
+  },
+});

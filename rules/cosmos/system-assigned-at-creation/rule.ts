@@ -1,0 +1,46 @@
+import {
+  all,
+  cosmosSettings,
+  databaseAccounts,
+  defineRule,
+  isContinuous,
+  isKeySet,
+  isNew,
+  isOpenedBy,
+  judgeTogether,
+  mayBeSaidElsewhere,
+  mayGrantToOwnIdentity,
+  not,
+} from '#rule-api';
+
+const { type, key, identity: property } = databaseAccounts;
+const { createMode, backup } = cosmosSettings;
+
+export default defineRule({
+  meta: {
+    id: 'cosmos/system-assigned-at-creation',
+    title: 'A new account opens its customer-managed key with another identity than its system-assigned one',
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [type],
+    references: ['https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys'],
+    tags: ['identity', 'creation'],
+    sources: ['cosmos-cmk'],
+  },
+  messages: {
+    systemAssigned: () =>
+      "The system-assigned identity of a new account exists only once the account does, so that nothing can let it use the key before, and the creation fails. Create the account with 'UserAssignedIdentity=' and a resource id in 'defaultIdentity'; 'SystemAssignedIdentity' may follow in a later deployment.",
+  },
+  check(resource, context) {
+    if (context.modes.assume === 'update') return;
+    judgeTogether(resource, [property.path, key.path, createMode, backup], context, {
+      applies: ([, uri, mode, policy]) => all(isKeySet(uri), isNew(mode), not(isContinuous(policy))),
+      isRight: ([named]) => not(isOpenedBy(named, 'system-assigned')),
+      faults: ([at]) =>
+        mayBeSaidElsewhere(resource, () => true) || mayGrantToOwnIdentity(resource)
+          ? []
+          : [{ message: 'systemAssigned', data: {}, at }],
+    });
+  },
+});

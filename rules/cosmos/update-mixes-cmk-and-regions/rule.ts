@@ -1,0 +1,33 @@
+import { cosmosSettings, databaseAccounts, defineRule, hasMoreThan, isKeySet, judgeTogether, not } from '#rule-api';
+
+const { type, key } = databaseAccounts;
+const { locations: property } = cosmosSettings;
+
+export default defineRule({
+  meta: {
+    id: 'cosmos/update-mixes-cmk-and-regions',
+    title: 'The update that turns a customer-managed key on leaves the regions of the account alone',
+    severity: 'note',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-existing-accounts',
+      'https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/cosmos/cosmosdb_account_resource.go',
+    ],
+    tags: ['update'],
+    sources: ['cosmos-cmk'],
+  },
+  messages: {
+    regions: () =>
+      'The account has several regions. If this update turns the customer-managed key on, it can add or remove none of them: that is blocked while the data is being encrypted. Change regions in a deployment of their own.',
+  },
+  check(resource, context) {
+    if (context.modes.assume !== 'update') return;
+    judgeTogether(resource, [property, key.path], context, {
+      applies: ([, uri]) => isKeySet(uri),
+      isRight: ([locations]) => not(hasMoreThan(locations, 1)),
+      faults: ([at]) => [{ message: 'regions', data: {}, at }],
+    });
+  },
+});
