@@ -1,0 +1,71 @@
+import {
+  alternatives,
+  assignedIdentities,
+  assumesOverride,
+  awaitResource,
+  defineRule,
+  identityPaths,
+  isDeployedWhere,
+  meantBy,
+  typesWithIdentity,
+  USER_ASSIGNED_IDENTITY,
+  waitsFor,
+} from '#rule-api';
+
+const PROPERTY = identityPaths.userAssigned;
+
+export default defineRule({
+  meta: {
+    id: 'identity/identity-not-awaited',
+    title: 'A resource waits for the identities of the same deployment that it is assigned',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: typesWithIdentity,
+    references: [
+      'https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency',
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-managed-identity',
+    ],
+    tags: ['identity', 'order'],
+  },
+  messages: {
+    notAwaited: ({ identity }: { readonly identity: string }) =>
+      `The resource is assigned identity '${identity}', which the same deployment creates, but does not wait for it: the first deployment fails. Add the identity to 'dependsOn'; its resource id alone makes no dependency.`,
+  },
+  check(resource, context) {
+    for (const { value: map, under } of alternatives(resource.envelope(PROPERTY))) {
+      if (map.kind !== 'object') {
+        if (map.kind === 'unknown' || map.kind === 'reference') context.undecided(map, PROPERTY);
+        continue;
+      }
+      if (map.open) context.undecided(map, PROPERTY);
+      for (const { name, value: written } of assignedIdentities(map)) {
+        for (const { value: id, under: guards } of alternatives(name, under)) {
+          if (id.kind === 'absent') continue;
+          const meant = meantBy(id, USER_ASSIGNED_IDENTITY, resource.template);
+          if (meant.kind === 'outside') continue;
+          const isWanted = [...alternatives(written, guards)].some(({ value }) => value.kind !== 'absent');
+          const identity = meant.kind === 'deployed' ? meant.resource : undefined;
+          const isDeployed = identity && isDeployedWhere(identity, guards);
+          if (!isWanted || isDeployed === false) continue;
+          const isAwaited = identity && waitsFor(resource, identity);
+          if (isAwaited) context.holds();
+          else if (!identity || !isDeployed || isAwaited === undefined || assumesOverride(guards)) {
+            context.undecided(id, PROPERTY);
+          } else {
+            context.report({
+              message: 'notAwaited',
+              data: { identity: identity.label },
+              at: id,
+              property: PROPERTY,
+              under: guards,
+              severity: context.modes.assume === 'update' ? 'warning' : 'error',
+              related: [{ at: identity, message: 'the identity is created here' }],
+              fixes: awaitResource(resource, identity),
+            });
+          }
+        }
+      }
+    }
+  },
+});
