@@ -1,0 +1,59 @@
+import {
+  any,
+  defineRule,
+  isText,
+  judgeEach,
+  judgeTogether,
+  KINDS_WITHOUT_KEY_TYPE,
+  knownText,
+  not,
+  type StorageService,
+  storageAccounts,
+  storageEncryption,
+  storageKind,
+} from '#rule-api';
+
+interface Facts {
+  readonly service: StorageService;
+}
+
+export default defineRule({
+  meta: {
+    id: 'storage/account-key-type-kind',
+    title: "The 'keyType' of each service is one that the kind of the storage account allows",
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [storageAccounts.type],
+    references: [
+      'https://learn.microsoft.com/azure/storage/common/account-encryption-key-create',
+      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
+    ],
+    tags: ['encryption-mode'],
+  },
+  messages: {
+    kind: ({ service, kind }: Facts & { kind: string }) =>
+      `'keyType' of '${service}' is 'Account', which an account of kind '${kind}' refuses. Make the account of kind 'StorageV2', or remove 'keyType'.`,
+    service: ({ service }: Facts) =>
+      `'keyType' of '${service}' is 'Service', but that service always takes the key of the account. Remove 'keyType', or set it to 'Account'.`,
+  },
+  check(resource, context) {
+    for (const service of ['queue', 'table'] as const) {
+      const path = storageEncryption.keyType(service);
+      judgeTogether(resource, [path, storageKind.kind], context, {
+        applies: ([keyType, kind]) => kind.kind !== 'absent' && isText(keyType, 'Account'),
+        isRight: ([, kind]) => not(any(...KINDS_WITHOUT_KEY_TYPE.map((other) => isText(kind, other)))),
+        faults: ([keyType, kind]) => {
+          return [{ message: 'kind', data: { service, kind: knownText(kind) ?? '' }, at: keyType }];
+        },
+      });
+    }
+    for (const service of ['blob', 'file'] as const) {
+      judgeEach(resource, storageEncryption.keyType(service), context, (value) => {
+        const isService = isText(value, 'Service');
+        if (!isService) return isService === undefined ? 'undecided' : 'holds';
+        return [{ message: 'service', data: { service }, at: value, severity: 'warning' }];
+      });
+    }
+  },
+});

@@ -1,0 +1,33 @@
+import {
+  API_VERSION,
+  defineRule,
+  encryptionScopes,
+  judgeApiVersion,
+  SCOPE_FEATURES,
+  STORAGE_FEATURES,
+  sayEach,
+  storageAccounts,
+  tooOldMessage,
+} from '#rule-api';
+
+export default defineRule({
+  meta: {
+    id: 'storage/cmk-api-version',
+    title: 'The API version of a storage account has every property that its encryption uses',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'suggest',
+    resourceTypes: [storageAccounts.type, encryptionScopes.type],
+    references: [
+      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
+      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts/encryptionscopes',
+    ],
+    tags: ['api-version'],
+    sources: ['storage-cross-tenant-cmk'],
+  },
+  messages: { tooOld: tooOldMessage },
+  check(resource, context) {
+    const features = resource.isOfType(encryptionScopes.type) ? SCOPE_FEATURES : STORAGE_FEATURES;
+    sayEach(context, API_VERSION, judgeApiVersion(resource, features));
+  },
+});

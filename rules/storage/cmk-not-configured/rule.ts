@@ -1,0 +1,41 @@
+import {
+  alternatives,
+  defineRule,
+  encryptionScopes,
+  isKeyVaultSource,
+  SCOPE_PATHS,
+  storageAccounts,
+  storageEncryption,
+} from '#rule-api';
+
+export default defineRule({
+  meta: {
+    id: 'storage/cmk-not-configured',
+    title: 'Where customer-managed keys are required, every storage account and encryption scope has one',
+    severity: 'note',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [storageAccounts.type, encryptionScopes.type],
+    references: [
+      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
+      'https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Storage/StorageAccountCustomerManagedKeyEnabled_Audit.json',
+    ],
+    tags: ['policy'],
+  },
+  messages: {
+    account: () =>
+      "The account has no customer-managed key. Set 'encryption.keySource' to 'Microsoft.Keyvault', and name the key in 'encryption.keyvaultproperties'.",
+    scope: () =>
+      "The encryption scope has no customer-managed key. Set 'source' to 'Microsoft.KeyVault', and name the key in 'keyVaultProperties.keyUri'.",
+  },
+  check(resource, context) {
+    if (!context.modes.requireCmk) return;
+    const isScope = resource.isOfType(encryptionScopes.type);
+    const property = isScope ? SCOPE_PATHS.source : storageEncryption.keySource;
+    const verdicts = [...alternatives(resource.envelope(property))].map(({ value }) => isKeyVaultSource(value));
+    // What may be a key vault is taken for one: whoever computes the source has thought of it.
+    if (verdicts.some((verdict) => verdict !== false)) context.holds();
+    else
+      context.report({ message: isScope ? 'scope' : 'account', data: {}, at: resource, property, severity: 'error' });
+  },
+});

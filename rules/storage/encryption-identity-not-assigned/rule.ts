@@ -1,0 +1,73 @@
+import {
+  assignIdentity,
+  defineRule,
+  type Fault,
+  type Found,
+  identityPaths,
+  isAssigned,
+  isFilled,
+  judgeTogether,
+  kindsOf,
+  knownText,
+  storageAccounts,
+  TextView,
+} from '#rule-api';
+
+const { type, identity: property } = storageAccounts;
+
+interface Identity {
+  readonly id: string;
+  readonly enabled: string;
+}
+
+export default defineRule({
+  meta: {
+    id: 'storage/encryption-identity-not-assigned',
+    title: "The identity in 'encryption.identity' is one of 'identity.userAssignedIdentities'",
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [type],
+    references: [
+      'https://github.com/hashicorp/terraform-provider-azurerm/issues/16374',
+      'https://github.com/Azure/azure-service-operator/issues/4325',
+      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
+    ],
+    tags: ['identity'],
+    sources: ['storage-cross-tenant-cmk'],
+  },
+  messages: {
+    notAssigned: ({ id }: Identity) =>
+      `The identity '${id}' is not in 'identity.userAssignedIdentities', so that the account cannot use it to open its key. Add it there: its resource id as name, {} as value.`,
+    notEnabled: ({ id, enabled }: Identity) =>
+      `The account is to open its key with the identity '${id}', but 'identity.type' is '${enabled}'. Set 'identity.type' to 'UserAssigned', and list the identity in 'identity.userAssignedIdentities'.`,
+  },
+  check(resource, context) {
+    const paths = [property.path, identityPaths.type, identityPaths.userAssigned] as const;
+    judgeTogether(resource, paths, context, {
+      applies: ([named, kinds, identities]) => {
+        if (!idIn(named) || kinds.kind === 'absent') return false;
+        return isEnabled(kinds) !== false && identities.kind === 'absent' ? false : isFilled(named);
+      },
+      isRight: ([named, kinds, identities], under) => {
+        const id = idIn(named);
+        return isEnabled(kinds) === false ? false : id && isAssigned(identities, id, under);
+      },
+      faults: ([named, kinds, identities]): readonly Fault<'notAssigned' | 'notEnabled', Identity>[] => {
+        const id = idIn(named);
+        const data = { id: id?.toString() ?? '', enabled: knownText(kinds) ?? '' };
+        if (!id || named.kind === 'absent') return [];
+        if (isEnabled(kinds) === false) return [{ message: 'notEnabled', data, at: named }];
+        return [{ message: 'notAssigned', data, at: named, fixes: assignIdentity(identities, id) }];
+      },
+    });
+  },
+});
+
+function idIn(named: Found): TextView | undefined {
+  return named.kind === 'absent' || isFilled(named) === false ? undefined : TextView.of(named);
+}
+
+function isEnabled(kinds: Found): boolean | undefined {
+  return kindsOf(kinds)?.includes('UserAssigned');
+}

@@ -1,0 +1,61 @@
+import {
+  type ArmValue,
+  defineRule,
+  encryptionScopes,
+  type Fault,
+  type Judgement,
+  joined,
+  judgeEach,
+  judgeKeyUriForm,
+  KEY_URI_FORM_MESSAGES,
+  type KeyUriShapeFault,
+  readKeyUri,
+  shown,
+  stretchOf,
+  surplusIn,
+  type TrailingSlashFault,
+} from '#rule-api';
+
+const { type, key } = encryptionScopes;
+
+interface Written {
+  readonly written: string;
+}
+
+export default defineRule({
+  meta: {
+    id: 'storage/encryption-scope-key-uri-shape',
+    title:
+      'The key URI of an encryption scope has the form https://<vault host>/keys/<key name>, perhaps with a version',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts/encryptionscopes',
+      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
+    ],
+    tags: ['key-uri', 'encryption-scope'],
+  },
+  messages: {
+    ...KEY_URI_FORM_MESSAGES,
+    surplus: ({ written }: Written) =>
+      `The key URI goes on with '${written}' behind the version of the key. End it there, or better, after the key name.`,
+  },
+  check(resource, context) {
+    judgeEach(resource, key.path, context, judgeUri);
+  },
+});
+
+type UriFault = KeyUriShapeFault | TrailingSlashFault | Fault<'surplus', Written>;
+
+function judgeUri(value: ArmValue): Judgement<UriFault> {
+  return joined<UriFault>(judgeKeyUriForm(value), judgeSurplus(value));
+}
+
+function judgeSurplus(value: ArmValue): Judgement<UriFault> {
+  const uri = readKeyUri(value);
+  const surplus = uri && surplusIn(uri);
+  if (!surplus) return 'ignored';
+  return [{ message: 'surplus', data: { written: shown(uri.view, surplus) }, at: stretchOf(uri.view, surplus) }];
+}

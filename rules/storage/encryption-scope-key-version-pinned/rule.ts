@@ -1,0 +1,30 @@
+import { defineRule, encryptionScopes, judgeEach, judgeKeyUriVersion } from '#rule-api';
+
+const { type, key } = encryptionScopes;
+
+export default defineRule({
+  meta: {
+    id: 'storage/encryption-scope-key-version-pinned',
+    title:
+      'The key URI of an encryption scope leaves the version open, so that the scope follows the rotation of the key',
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
+      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts/encryptionscopes',
+    ],
+    tags: ['key-uri', 'rotation', 'encryption-scope'],
+    sources: ['storage-cross-tenant-cmk'],
+  },
+  messages: {
+    version: ({ version, key: name }: { version: string; key: string }) =>
+      `The key URI names version '${version}' of key '${name}', so that the scope stays with it when the key is rotated. End the URI after the key name.`,
+    property: ({ property }: { property: string }) =>
+      `'${property}' answers with a URI that names one version of the key, so that the scope stays with it when the key is rotated. Read 'keyUri' of the key instead.`,
+  },
+  check(resource, context) {
+    judgeEach(resource, key.path, context, judgeKeyUriVersion);
+  },
+});

@@ -1,0 +1,38 @@
+import {
+  defineRule,
+  GENERAL_PURPOSE_V1,
+  isText,
+  isTrue,
+  judgeTogether,
+  not,
+  storageAccounts,
+  storageEncryption,
+  storageKind,
+} from '#rule-api';
+
+export default defineRule({
+  meta: {
+    id: 'storage/infrastructure-encryption-kind',
+    title: "A storage account that requires a second layer of encryption is not of kind 'Storage'",
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [storageAccounts.type],
+    references: [
+      'https://learn.microsoft.com/azure/storage/common/infrastructure-encryption-enable',
+      'https://github.com/Azure/bicep-registry-modules/blob/main/avm/res/storage/storage-account/main.bicep',
+    ],
+    tags: ['encryption-mode'],
+  },
+  messages: {
+    kind: () =>
+      "'requireInfrastructureEncryption' is true, but an account of kind 'Storage' cannot encrypt its data twice. Make the account of kind 'StorageV2', or remove the property.",
+  },
+  check(resource, context) {
+    judgeTogether(resource, [storageKind.kind, storageEncryption.infrastructure], context, {
+      applies: ([, required]) => isTrue(required),
+      isRight: ([kind]) => not(isText(kind, GENERAL_PURPOSE_V1)),
+      faults: ([, required]) => [{ message: 'kind', data: {}, at: required }],
+    });
+  },
+});

@@ -1,0 +1,46 @@
+import {
+  all,
+  defineRule,
+  GENERAL_PURPOSE_V1,
+  isKeyVaultSource,
+  isText,
+  isTrue,
+  judgeTogether,
+  not,
+  storageAccounts,
+  storageEncryption,
+  storageKind,
+} from '#rule-api';
+
+const PROPERTY = storageEncryption.infrastructure;
+
+export default defineRule({
+  meta: {
+    id: 'storage/infrastructure-encryption-late',
+    title:
+      'A storage account with a customer-managed key has a second layer of encryption from the start, if it needs one',
+    severity: 'note',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [storageAccounts.type],
+    references: [
+      'https://learn.microsoft.com/azure/storage/common/infrastructure-encryption-enable',
+      'https://github.com/hashicorp/terraform-provider-azurerm/issues/11322',
+    ],
+    tags: ['encryption-mode'],
+    pedantic: true,
+  },
+  messages: {
+    off: () =>
+      "The data is encrypted once, and 'requireInfrastructureEncryption' can be set only when the account is created. Set it to true now if the data has to be encrypted twice.",
+  },
+  check(resource, context) {
+    judgeTogether(resource, [PROPERTY, storageEncryption.keySource, storageKind.kind], context, {
+      applies: ([, source, kind]) => all(isKeyVaultSource(source), not(isText(kind, GENERAL_PURPOSE_V1))),
+      isRight: ([required]) => isTrue(required),
+      faults: ([required, source]) => [
+        { message: 'off', data: {}, at: required.kind === 'absent' ? source : required },
+      ],
+    });
+  },
+});

@@ -1,0 +1,56 @@
+import {
+  type ArmValue,
+  defineRule,
+  type Fault,
+  isKeyName,
+  type Judgement,
+  judgeEach,
+  type ProposedFix,
+  readKeyUri,
+  replaceText,
+  storageAccounts,
+  TextView,
+  wholeOf,
+} from '#rule-api';
+
+const { type, key } = storageAccounts;
+
+export default defineRule({
+  meta: {
+    id: 'storage/key-name-shape',
+    title: "'keyname' is the bare name of the key: 1 to 127 letters, digits and hyphens",
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
+      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
+    ],
+    tags: ['key-uri'],
+    sources: ['storage-cross-tenant-cmk'],
+  },
+  messages: {
+    notName: ({ written }: { written: string }) =>
+      `'${written}' cannot be the name of a key, which has 1 to 127 letters, digits and hyphens. Write the bare name in 'keyname'; the vault stands in 'keyvaulturi', a version in 'keyversion'.`,
+  },
+  check(resource, context) {
+    judgeEach(resource, key.name, context, judge);
+  },
+});
+
+function judge(value: ArmValue): Judgement<Fault<'notName', { readonly written: string }>> {
+  const view = TextView.of(value);
+  if (!view || view.text.trim() === '') return 'ignored';
+  const verdict = isKeyName(view);
+  if (verdict !== false) return verdict ? 'holds' : 'undecided';
+  return [{ message: 'notName', data: { written: view.toString() }, at: wholeOf(view), fixes: bareName(value, view) }];
+}
+
+/** What stands behind `keys` in the URI or the resource id of a key is its name. */
+function bareName(value: ArmValue, view: TextView): readonly ProposedFix[] {
+  const part = readKeyUri(value)?.name;
+  const name = part && view.slice(part.start, part.end);
+  if (!name?.isKnown || !isKeyName(name)) return [];
+  return replaceText(wholeOf(view), name.text, `Write '${name.text}'`);
+}

@@ -1,0 +1,58 @@
+import {
+  all,
+  defineRule,
+  isFilled,
+  isKeyVaultSource,
+  judgeTogether,
+  knownText,
+  storageAccounts,
+  storageEncryption,
+} from '#rule-api';
+
+const { type, key } = storageAccounts;
+
+interface Facts {
+  readonly source: string;
+  /** Whether the name, and whether the URI, is missing or empty. */
+  readonly name: boolean;
+  readonly uri: boolean;
+}
+
+export default defineRule({
+  meta: {
+    id: 'storage/key-vault-properties-missing',
+    title: "A storage account whose key source is Microsoft.Keyvault names its key in 'keyvaultproperties'",
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [type],
+    references: [
+      'https://github.com/hashicorp/terraform-provider-azurerm/issues/658',
+      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
+      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
+    ],
+    tags: ['key-source'],
+    sources: ['storage-cross-tenant-cmk'],
+  },
+  messages: {
+    missing: ({ source, name, uri }: Facts) => {
+      const names = [...(name ? ["'keyname'"] : []), ...(uri ? ["'keyvaulturi'"] : [])];
+      const cures = [
+        ...(name ? ["'keyname', the name of the key"] : []),
+        ...(uri ? ["'keyvaulturi', the URI of its vault"] : []),
+      ];
+      return `'keySource' is '${source}', but ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} missing or empty in 'keyvaultproperties', so that no key is named. Add ${cures.join(', and ')}.`;
+    },
+  },
+  check(resource, context) {
+    judgeTogether(resource, [storageEncryption.keySource, key.name, key.vaultUri], context, {
+      applies: ([source]) => isKeyVaultSource(source),
+      isRight: ([, name, uri]) => all(isFilled(name), isFilled(uri)),
+      faults: ([source, name, uri]) => {
+        const lacks = { name: isFilled(name) === false, uri: isFilled(uri) === false };
+        const data = { source: knownText(source) ?? '', ...lacks };
+        return [{ message: 'missing', data, at: source }];
+      },
+    });
+  },
+});

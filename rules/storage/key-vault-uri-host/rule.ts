@@ -1,0 +1,31 @@
+import {
+  defineRule,
+  encryptionScopes,
+  judgeEach,
+  judgeKeyUriHost,
+  KEY_HOST_MESSAGES,
+  storageAccounts,
+} from '#rule-api';
+
+export default defineRule({
+  meta: {
+    id: 'storage/key-vault-uri-host',
+    title: "The host in 'keyvaulturi' or 'keyUri' is a name with the suffix of Key Vault or Managed HSM",
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'suggest',
+    resourceTypes: [storageAccounts.type, encryptionScopes.type],
+    references: [
+      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
+      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
+    ],
+    tags: ['key-uri', 'key-host'],
+    sources: ['storage-cross-tenant-cmk'],
+  },
+  messages: KEY_HOST_MESSAGES,
+  check(resource, context) {
+    const isAccount = resource.isOfType(storageAccounts.type);
+    const property = isAccount ? storageAccounts.key.vaultUri : encryptionScopes.key.path;
+    judgeEach(resource, property, context, judgeKeyUriHost);
+  },
+});

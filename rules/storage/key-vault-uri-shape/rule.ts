@@ -1,0 +1,33 @@
+import {
+  defineRule,
+  getPath,
+  judgeEach,
+  judgeVaultUriShape,
+  storageAccounts,
+  storageEncryption,
+  VAULT_URI_SHAPE_MESSAGES,
+} from '#rule-api';
+
+const { type, key } = storageAccounts;
+
+export default defineRule({
+  meta: {
+    id: 'storage/key-vault-uri-shape',
+    title: "'keyvaulturi' is the URI of the vault: https and its host, without a path",
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
+      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account',
+    ],
+    tags: ['key-uri'],
+    sources: ['storage-cross-tenant-cmk'],
+  },
+  messages: VAULT_URI_SHAPE_MESSAGES,
+  check(resource, context) {
+    const properties = getPath(resource.body, storageEncryption.keyVaultProperties);
+    judgeEach(resource, key.vaultUri, context, (value) => judgeVaultUriShape(value, properties));
+  },
+});

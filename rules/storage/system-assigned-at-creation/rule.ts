@@ -1,0 +1,48 @@
+import {
+  all,
+  defineRule,
+  identityPaths,
+  isFilled,
+  isKeyVaultSource,
+  judgeTogether,
+  kindsOf,
+  mayBeSaidElsewhere,
+  mayGrantToOwnIdentity,
+  storageAccounts,
+  storageEncryption,
+} from '#rule-api';
+
+const { type, identity: property } = storageAccounts;
+
+export default defineRule({
+  meta: {
+    id: 'storage/system-assigned-at-creation',
+    title: 'A new storage account opens its customer-managed key with a user-assigned identity',
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-new-account',
+      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-existing-account',
+    ],
+    tags: ['identity', 'creation'],
+    sources: ['storage-cross-tenant-cmk'],
+  },
+  messages: {
+    systemAssigned: () =>
+      "A new account cannot open its key with its system-assigned identity, which gets access to the key only after the account is there. Assign a user-assigned identity and name it in 'encryption.identity.userAssignedIdentity', or set the key in a second step.",
+  },
+  check(resource, context) {
+    if (context.modes.assume === 'update') return;
+    judgeTogether(resource, [property.path, storageEncryption.keySource, identityPaths.type], context, {
+      applies: ([, source, kinds]) => all(isKeyVaultSource(source), kindsOf(kinds)?.includes('SystemAssigned')),
+      isRight: ([named]) => isFilled(named),
+      faults: ([, , kinds]) => {
+        if (mayBeSaidElsewhere(resource, () => true) || mayGrantToOwnIdentity(resource)) return [];
+        const severity = context.modes.assume === 'create' ? 'error' : 'warning';
+        return [{ message: 'systemAssigned', data: {}, at: kinds, severity }];
+      },
+    });
+  },
+});
