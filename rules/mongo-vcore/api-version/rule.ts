@@ -1,0 +1,43 @@
+import {
+  API_VERSION,
+  defineRule,
+  judgeAdvisedVersion,
+  judgeApiVersion,
+  MONGO_ADVISED_FEATURES,
+  MONGO_FEATURES,
+  mongoClusters,
+  sayEach,
+} from '#rule-api';
+
+interface Facts {
+  readonly version: string;
+  readonly feature: string;
+  readonly since: string;
+}
+
+export default defineRule({
+  meta: {
+    id: 'mongo-vcore/api-version',
+    title: 'The API version of a MongoDB vCore cluster has customer-managed keys',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'suggest',
+    resourceTypes: [mongoClusters.type],
+    references: [
+      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/mongoclusters',
+      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
+    ],
+    tags: ['api-version'],
+    sources: ['mongo-vcore-cmk'],
+  },
+  messages: {
+    tooOld: ({ version, feature, since }: Facts) =>
+      `API version '${version}' does not have ${feature}: the cluster is made without it, and its kind of encryption can never be changed. Use '${since}' or a later version.`,
+    unadvised: ({ version, feature, since }: Facts) =>
+      `API version '${version}' is a preview, which may be withdrawn; ${feature} is in stable versions since '${since}'. Use a stable version.`,
+  },
+  check(resource, context) {
+    sayEach(context, API_VERSION, judgeApiVersion(resource, MONGO_FEATURES));
+    sayEach(context, API_VERSION, judgeAdvisedVersion(resource, MONGO_ADVISED_FEATURES));
+  },
+});

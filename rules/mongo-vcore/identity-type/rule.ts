@@ -1,0 +1,92 @@
+import {
+  type ArmValue,
+  defineRule,
+  type Fault,
+  hasCmk,
+  identityKinds,
+  identityPaths,
+  type Judgement,
+  judgeEach,
+  judgeTogether,
+  knownText,
+  MONGO_IDENTITY_TYPE,
+  mongoClusters,
+  mongoEncryption,
+  type ProposedFix,
+  replaceText,
+  TextView,
+  wholeOf,
+} from '#rule-api';
+
+interface Written {
+  readonly written: string;
+}
+
+export default defineRule({
+  meta: {
+    id: 'mongo-vcore/identity-type',
+    title: 'A user-assigned identity opens the key of a MongoDB vCore cluster, and no other kind is switched on',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [mongoClusters.type],
+    references: [
+      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/mongoclusters',
+      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
+      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
+    ],
+    tags: ['identity'],
+    sources: ['mongo-vcore-cmk'],
+  },
+  messages: {
+    otherType: ({ written }: Written) =>
+      `'identityType' is '${written}', but the service takes '${MONGO_IDENTITY_TYPE}' only. Set it to '${MONGO_IDENTITY_TYPE}', and name a user-assigned identity.`,
+    letterCase: ({ written }: Written) =>
+      `'identityType' is '${written}', which the service spells '${MONGO_IDENTITY_TYPE}'. Write it so.`,
+    systemAssigned: ({ written }: Written) =>
+      `'identity.type' is '${written}', but MongoDB vCore clusters have no system-assigned identity. Set it to 'UserAssigned', and name the identity in 'userAssignedIdentities'.`,
+    noIdentity: ({ written }: Written) =>
+      `'identity.type' is '${written}', but the cluster opens its key with a user-assigned identity. Set it to 'UserAssigned', and name the identity in 'userAssignedIdentities'.`,
+  },
+  check(resource, context) {
+    judgeEach(resource, mongoEncryption.identityType, context, judgeIdentityType);
+    const paths = [identityPaths.type, mongoEncryption.block, identityPaths.userAssigned] as const;
+    judgeTogether(resource, paths, context, {
+      applies: ([kinds, block]) => kinds.kind !== 'absent' && hasCmk(block),
+      isRight: ([kinds]) => isUserAssignedOnly(knownText(kinds)),
+      faults: ([kinds, , identities]): readonly Fault<'systemAssigned' | 'noIdentity', Written>[] => {
+        const written = knownText(kinds) ?? '';
+        const data = { written };
+        const hasIds = identities.kind === 'object' && identities.entries.size + identities.computed.length > 0;
+        const fixes = kinds.kind === 'absent' || !hasIds ? [] : replaceAll(kinds, 'UserAssigned');
+        if (identityKinds(written).length > 0) return [{ message: 'systemAssigned', data, at: kinds, fixes }];
+        return [{ message: 'noIdentity', data, at: kinds, severity: 'warning', fixes }];
+      },
+    });
+  },
+});
+
+function judgeIdentityType(value: ArmValue): Judgement<Fault<'otherType' | 'letterCase', Written>> {
+  const written = knownText(value);
+  if (written === undefined) return 'undecided';
+  if (written.trim() === '') return 'ignored';
+  if (written === MONGO_IDENTITY_TYPE) return 'holds';
+  const data = { written };
+  const slip = written.toLowerCase().replace(/identity$/, '');
+  const fixes = slip === 'userassigned' ? replaceAll(value, MONGO_IDENTITY_TYPE) : [];
+  const isCase = written.toLowerCase() === MONGO_IDENTITY_TYPE.toLowerCase();
+  if (isCase) return [{ message: 'letterCase', data, at: value, severity: 'warning', fixes }];
+  return [{ message: 'otherType', data, at: value, fixes }];
+}
+
+/** Undefined for text that is no type of an identity: how that is spelled is another matter. */
+function isUserAssignedOnly(type: string | undefined): boolean | undefined {
+  const kinds = identityKinds(type ?? '');
+  if (type === undefined || (kinds.length === 0 && type.trim().toLowerCase() !== 'none')) return undefined;
+  return kinds.length === 1 && kinds[0] === 'UserAssigned';
+}
+
+function replaceAll(value: ArmValue, text: string): readonly ProposedFix[] {
+  const view = TextView.of(value);
+  return view ? replaceText(wholeOf(view), text, `Set it to '${text}'`) : [];
+}

@@ -1,0 +1,28 @@
+import { defineRule, judgeEach, judgeVaultHost, KEY_HOST_MESSAGES, mongoClusters } from '#rule-api';
+
+const { type, key } = mongoClusters;
+
+export default defineRule({
+  meta: {
+    id: 'mongo-vcore/key-url-host',
+    title: 'The host of the key URL of a MongoDB vCore cluster is that of a key vault',
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'suggest',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
+      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
+    ],
+    tags: ['key-uri', 'key-host'],
+    sources: ['mongo-vcore-cmk'],
+  },
+  messages: {
+    ...KEY_HOST_MESSAGES,
+    managedHsm: ({ host }: { host: string }) =>
+      `'${host}' is a managed HSM, but MongoDB vCore clusters are documented with keys in a key vault only. Keep the key in a key vault; one of the premium tier protects it by hardware too.`,
+  },
+  check(resource, context) {
+    judgeEach(resource, key.path, context, judgeVaultHost);
+  },
+});

@@ -1,0 +1,29 @@
+import { defineRule, judgeEach, judgeKeyUriVersion, mongoClusters } from '#rule-api';
+
+const { type, key } = mongoClusters;
+
+export default defineRule({
+  meta: {
+    id: 'mongo-vcore/key-url-versioned',
+    title: 'The key URL of a MongoDB vCore cluster names the key, never one version of it',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [type],
+    references: [
+      'https://learn.microsoft.com/azure/documentdb/how-to-data-encryption',
+      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
+    ],
+    tags: ['key-uri', 'rotation'],
+    sources: ['mongo-vcore-cmk'],
+  },
+  messages: {
+    version: ({ version, key: name }: { version: string; key: string }) =>
+      `The key URL names version '${version}' of key '${name}'. The cluster takes keys without a version, and follows the newest one by itself: end the URL after the key name.`,
+    property: ({ property }: { property: string }) =>
+      `'${property}' answers with a URL that names one version of the key. The cluster takes keys without a version, and follows the newest one by itself: read 'keyUri' of the key instead.`,
+  },
+  check(resource, context) {
+    judgeEach(resource, key.path, context, judgeKeyUriVersion);
+  },
+});

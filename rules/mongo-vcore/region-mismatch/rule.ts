@@ -1,0 +1,78 @@
+import {
+  assumesOverride,
+  combinations,
+  compareLocations,
+  defineRule,
+  type KeyUse,
+  keyUsesOf,
+  meantBy,
+  mongoClusters,
+  openValue,
+  type Resource,
+  TextView,
+  USER_ASSIGNED_IDENTITY,
+} from '#rule-api';
+
+const PROPERTY = 'location';
+
+interface Facts {
+  readonly location: string;
+  readonly other: string;
+  readonly otherLocation: string;
+}
+
+export default defineRule({
+  meta: {
+    id: 'mongo-vcore/region-mismatch',
+    title: 'A MongoDB vCore cluster is in the region of the key vault and of the identity that it opens its key with',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [mongoClusters.type],
+    references: [
+      'https://learn.microsoft.com/azure/documentdb/limitations',
+      'https://learn.microsoft.com/azure/documentdb/how-to-data-encryption',
+      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
+    ],
+    tags: ['region', 'key-host', 'identity'],
+    sources: ['mongo-vcore-cmk'],
+  },
+  messages: {
+    keyHost: ({ location, other, otherLocation }: Facts) =>
+      `The cluster is in '${location}', but '${other}', which holds its key, is in '${otherLocation}', so that the key cannot be opened. Take a key vault in the region of the cluster.`,
+    identity: ({ location, other, otherLocation }: Facts) =>
+      `The cluster is in '${location}', but the identity '${other}', which opens its key, is in '${otherLocation}', so that the key cannot be opened. Take an identity in the region of the cluster.`,
+  },
+  check(resource, context) {
+    for (const use of keyUsesOf(resource)) {
+      if (use.host.kind === 'undecided') context.undecided(use.value, use.property);
+      for (const [message, other] of linkedTo(use)) {
+        const locations = [resource.envelope(PROPERTY), other.envelope(PROPERTY)] as const;
+        for (const { values, under } of combinations(locations, use.under)) {
+          const [here, there] = values;
+          if (here.kind === 'absent' || there.kind === 'absent') continue;
+          const [left, right] = [TextView.of(here), TextView.of(there)];
+          const verdict = left && right ? compareLocations(left, right) : 'undecided';
+          if (verdict === 'same') context.holds();
+          else if (!left || !right || verdict === 'undecided' || assumesOverride(under)) {
+            context.undecided(openValue(values, under) ?? here, PROPERTY);
+          } else {
+            const data = { location: left.text, other: other.label, otherLocation: right.text };
+            const related = [{ at: there, message: 'the other region' }];
+            context.report({ message, data, at: here, property: PROPERTY, under, related });
+          }
+        }
+      }
+    }
+  },
+});
+
+/** What has to be in the region of the cluster, as far as it is deployed together with it. */
+function linkedTo({ host, identity, consumer }: KeyUse): readonly (readonly ['keyHost' | 'identity', Resource])[] {
+  const meant =
+    identity.kind === 'user-assigned' ? meantBy(identity.id, USER_ASSIGNED_IDENTITY, consumer.template) : undefined;
+  return [
+    ...(host.kind === 'deployed' ? [['keyHost', host.host] as const] : []),
+    ...(meant?.kind === 'deployed' ? [['identity', meant.resource] as const] : []),
+  ];
+}

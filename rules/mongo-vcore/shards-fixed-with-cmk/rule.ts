@@ -1,0 +1,28 @@
+import { any, defineRule, hasCmk, isText, judgeTogether, mongoClusters, mongoEncryption, not } from '#rule-api';
+
+const SHARDS = 'properties.sharding.shardCount';
+
+export default defineRule({
+  meta: {
+    id: 'mongo-vcore/shards-fixed-with-cmk',
+    title: 'A MongoDB vCore cluster with a customer-managed key has the shards from the start that it will need',
+    severity: 'note',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [mongoClusters.type],
+    references: ['https://learn.microsoft.com/azure/documentdb/limitations'],
+    tags: ['scaling'],
+    pedantic: true,
+  },
+  messages: {
+    single: () =>
+      "The cluster has one shard, and with a customer-managed key none can be added. Raise 'sharding.shardCount' now if it may have to grow beyond one.",
+  },
+  check(resource, context) {
+    judgeTogether(resource, [SHARDS, mongoEncryption.block], context, {
+      applies: ([, block]) => hasCmk(block),
+      isRight: ([shards]) => not(any(shards.kind === 'absent', isText(shards, '1'))),
+      faults: ([shards, block]) => [{ message: 'single', data: {}, at: shards.kind === 'absent' ? block : shards }],
+    });
+  },
+});
