@@ -1,0 +1,54 @@
+import {
+  assumesOverride,
+  chainOf,
+  defineRule,
+  isStoreNamed,
+  judgeHost,
+  keyConsumerTypes,
+  keyUsesOf,
+  openValue,
+  placesOf,
+  readKeyUri,
+  replaceText,
+  storeOf,
+  suffixFor,
+} from '#rule-api';
+
+export default defineRule({
+  meta: {
+    id: 'key-vault/host-kind-mismatch',
+    title: 'The host name of a key is that of a vault where it is in a vault, and of a managed HSM where it is in one',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'suggest',
+    resourceTypes: keyConsumerTypes,
+    references: ['https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates'],
+    tags: ['key-uri', 'key-host'],
+  },
+  messages: {
+    mismatch: ({ suffix, kind, meant, chain }: { suffix: string; kind: string; meant: string; chain: string }) =>
+      `'${suffix}' is the suffix of ${kind}s, but ${chain}. End the host name in '${meant}'.`,
+  },
+  check(resource, context) {
+    for (const use of keyUsesOf(resource)) {
+      const { host, value, property, under } = use;
+      if (host.kind === 'undecided') context.undecided(openValue([value], under) ?? value, property);
+      const uri = readKeyUri(value);
+      const verdict = uri && judgeHost(uri);
+      if (host.kind !== 'deployed' || !uri?.host || verdict?.kind !== 'known' || !verdict.store) continue;
+      // A vault and a managed HSM may share a name.
+      const isRight = isStoreNamed(host.host, verdict.store);
+      const meant = suffixFor(storeOf(host.host), verdict.suffix);
+      if (isRight) context.holds();
+      else if (meant === undefined) continue;
+      else if (isRight === undefined || assumesOverride(under)) context.undecided(value, property);
+      else {
+        const at = { view: uri.view, start: uri.host.end - verdict.suffix.length, end: uri.host.end };
+        const kind = verdict.store === 'vault' ? 'vault' : 'managed HSM';
+        const data = { suffix: verdict.suffix, kind, meant, chain: chainOf(use) };
+        const fixes = replaceText(at, meant, `Replace the suffix by '${meant}'`, 'suggested');
+        context.report({ message: 'mismatch', data, at, property, under, related: placesOf(use, resource), fixes });
+      }
+    }
+  },
+});

@@ -1,0 +1,63 @@
+import {
+  assumesOverride,
+  chainOf,
+  defineRule,
+  isDeployedWhere,
+  keyConsumerTypes,
+  keysOf,
+  keyUsesOf,
+  mayDoMore,
+  openValue,
+  placesOf,
+  storeOf,
+} from '#rule-api';
+
+export default defineRule({
+  meta: {
+    id: 'key-vault/key-not-declared',
+    title: 'The customer-managed key in a vault that the same deployment creates is created there too',
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: keyConsumerTypes,
+    references: [
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
+      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
+    ],
+    sources: ['cosmos-cmk'],
+    tags: ['key', 'order'],
+  },
+  messages: {
+    missing: ({ store, chain, others }: { store: string; chain: string; others: string }) =>
+      `The deployment creates the ${store}${others}, but not the key: ${chain}, and a first deployment does not find it. Declare the key, or correct its name.`,
+  },
+  check(resource, context) {
+    for (const use of keyUsesOf(resource)) {
+      const { host, key, value, property, under } = use;
+      if (host.kind === 'outside' || key.kind === 'outside') continue;
+      if (key.kind === 'deployed') {
+        context.holds();
+        continue;
+      }
+      const isOpen = host.kind !== 'deployed' || key.kind === 'undecided' || mayDoMore(resource.template);
+      if (isOpen || !isDeployedWhere(host.host, under) || assumesOverride(under)) {
+        context.undecided(openValue([value], under) ?? value, property);
+        continue;
+      }
+      const others = keysOf(host.host).map(({ label }) => `'${label}'`);
+      context.report({
+        message: 'missing',
+        data: {
+          store: storeOf(host.host) === 'vault' ? 'vault' : 'managed HSM',
+          chain: chainOf(use),
+          others: others.length > 0 ? ` and ${others.join(', ')}` : '',
+        },
+        at: value,
+        property,
+        under,
+        severity: others.length === 0 || context.modes.assume === 'update' ? 'note' : 'warning',
+        related: placesOf(use, resource),
+      });
+    }
+  },
+});

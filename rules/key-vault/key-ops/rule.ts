@@ -1,0 +1,63 @@
+import {
+  type ArmValue,
+  all,
+  chainOf,
+  defineRule,
+  hasMoreThan,
+  isText,
+  judgeLinked,
+  keyPaths,
+  knownText,
+  MANAGED_HSM_KEY,
+  type ProposedFix,
+  replaceValue,
+  someItem,
+  VAULT_KEY,
+  WRAPPING_OPERATIONS,
+} from '#rule-api';
+
+export default defineRule({
+  meta: {
+    id: 'key-vault/key-ops',
+    title: 'A customer-managed key that is limited to some operations may be used to wrap and unwrap',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],
+    references: [
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-mhsm',
+      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/keys',
+    ],
+    sources: ['cosmos-cmk'],
+    tags: ['key'],
+  },
+  messages: {
+    lacking: ({ missing, chain }: { missing: string; chain: string }) =>
+      `'keyOps' leaves out ${missing}, but ${chain}, and the service wraps and unwraps its own key with it, whatever the service is granted. Add ${missing}, or leave 'keyOps' out: it then allows every operation.`,
+  },
+  check(resource, context) {
+    judgeLinked(resource, [keyPaths.operations], context, {
+      // What an empty list means is not documented.
+      applies: ([list]) => hasMoreThan(list, 0),
+      isRight: ([list]) =>
+        all(...WRAPPING_OPERATIONS.map((operation) => someItem(list, (item) => isText(item, operation)))),
+      faults: ([list], use) => {
+        if (list.kind === 'absent') return [];
+        const missing = WRAPPING_OPERATIONS.filter((operation) => !someItem(list, (item) => isText(item, operation)));
+        const data = { missing: missing.map((operation) => `'${operation}'`).join(' and '), chain: chainOf(use) };
+        return [{ message: 'lacking', data, at: list, fixes: addItems(list, missing) }];
+      },
+    });
+  },
+});
+
+function addItems(list: ArmValue, items: readonly string[]): readonly ProposedFix[] {
+  if (list.kind !== 'array') return [];
+  const title = `Add '${items.join("' and '")}'`;
+  const [value, ...others] = items;
+  if (value !== undefined && others.length === 0) {
+    return [{ title, safety: 'safe', changes: [{ kind: 'add-item', array: list, value }] }];
+  }
+  const given = list.items.map(knownText).filter((text) => text !== undefined);
+  return replaceValue(list, [...given, ...items]).map((fix) => ({ ...fix, title }));
+}

@@ -1,0 +1,32 @@
+import { chainOf, defineRule, isReplicated, judgeLinked, knownText, VAULT } from '#rule-api';
+
+export default defineRule({
+  meta: {
+    id: 'key-vault/no-geo-replication',
+    title: 'A vault that holds a customer-managed key is in a region that is replicated to another one',
+    severity: 'note',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [VAULT],
+    references: [
+      'https://learn.microsoft.com/azure/key-vault/general/disaster-recovery-guidance',
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
+    ],
+    sources: ['cosmos-cmk', 'cosmos-cmk-how-to'],
+    tags: ['key-host', 'region'],
+    pedantic: true,
+  },
+  messages: {
+    alone: ({ region, chain }: { region: string; chain: string }) =>
+      `Vaults in '${region}' are not replicated to another region, and ${chain}: an outage of the region takes the key away. Take a region with a pair, or back up the key elsewhere.`,
+  },
+  check(resource, context) {
+    judgeLinked(resource, ['location'], context, {
+      applies: ([region]) => region.kind !== 'absent',
+      isRight: ([region]) => (region.kind === 'absent' ? undefined : isReplicated(region)),
+      faults: ([region], use) => [
+        { message: 'alone', data: { region: knownText(region) ?? '', chain: chainOf(use) }, at: region },
+      ],
+    });
+  },
+});

@@ -1,0 +1,84 @@
+import {
+  any,
+  areConsistent,
+  assumesOverride,
+  combinations,
+  defineRule,
+  deployedWith,
+  type Guard,
+  hostSettings,
+  isTrue,
+  knownText,
+  linkOfHost,
+  modelByDefault,
+  openValue,
+  parentOf,
+  policiesGivenBy,
+  type Resource,
+  VAULT,
+} from '#rule-api';
+
+const { rbac } = hostSettings;
+
+export default defineRule({
+  meta: {
+    id: 'key-vault/permission-model-implicit',
+    title: "A vault says by 'enableRbacAuthorization' which permission model it uses",
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: [VAULT],
+    references: [
+      'https://learn.microsoft.com/azure/key-vault/general/access-control-default',
+      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults',
+    ],
+    tags: ['key-host', 'grant', 'api-version'],
+    sources: ['cosmos-cmk'],
+  },
+  messages: {
+    rbac: ({ version }: { version: string }) =>
+      `By API version '${version}' a new vault uses Azure RBAC, and its access policies have no effect. Set 'enableRbacAuthorization': to true for role assignments, to false for access policies.`,
+    policies: ({ version }: { version: string }) =>
+      `By API version '${version}' a new vault uses access policies, but by later versions Azure RBAC. Set 'enableRbacAuthorization', so that a later version changes nothing.`,
+  },
+  check(resource, context) {
+    if (context.modes.assume === 'update') return;
+    const paths = [resource.envelope(rbac), resource.envelope('apiVersion')] as const;
+    for (const { values, under } of combinations(paths)) {
+      const [stated, version] = values;
+      if (version.kind === 'absent') continue;
+      if (stated.kind !== 'absent') {
+        if (isTrue(stated) === undefined) context.undecided(stated, rbac);
+        else context.holds();
+        continue;
+      }
+      const written = knownText(version) ?? '';
+      const model = modelByDefault(written);
+      const link = linkOfHost(resource, under);
+      const isLinked = link.kind === 'undecided' ? undefined : link.kind === 'linked';
+      const matters = model === 'access-policies' ? isLinked : any(isLinked, hasPolicies(resource, under));
+      const isAdvice = model === 'access-policies';
+      if (matters === false || (isAdvice && !context.modes.pedantic)) continue;
+      if (!matters || !model || assumesOverride(under)) {
+        context.undecided(openValue(values, under) ?? (link.kind === 'undecided' ? link.open : version), rbac);
+        continue;
+      }
+      const guards = link.kind === 'linked' ? link.under : under;
+      const common = { data: { version: written }, at: version, property: rbac, under: guards };
+      if (isAdvice) context.report({ message: 'policies', severity: 'note', ...common });
+      else context.report({ message: 'rbac', ...common });
+    }
+  },
+});
+
+/** Whether a vault has access policies, by itself or by a child, where the guards hold. */
+function hasPolicies(vault: Resource, under: readonly Guard[]): boolean | undefined {
+  const lists = deployedWith(vault.template).filter((other) => {
+    const parent = other === vault ? undefined : parentOf(other);
+    return other === vault || (parent?.kind === 'deployed' && parent.resource === vault);
+  });
+  const guards = lists.flatMap(policiesGivenBy).map((policy) => (policy.value.kind === 'object' ? policy.under : null));
+  const known = guards.filter((each) => each !== null).map((each) => [...under, ...each]);
+  if (known.some((each) => areConsistent(each) && !assumesOverride(each))) return true;
+  return guards.length > 0 ? undefined : false;
+}

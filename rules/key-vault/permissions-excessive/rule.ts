@@ -1,0 +1,74 @@
+import {
+  type ArmValue,
+  alternatives,
+  any,
+  assumesOverride,
+  defineRule,
+  EVERY_OPERATION,
+  EXCESSIVE_OPERATIONS,
+  getMember,
+  grantsToIdentities,
+  hasMoreThan,
+  NEEDED_OPERATIONS,
+  policyListTypes,
+} from '#rule-api';
+
+const POLICIES = 'properties.accessPolicies';
+
+export default defineRule({
+  meta: {
+    id: 'key-vault/permissions-excessive',
+    title: 'The identity that opens a customer-managed key may get, wrap and unwrap, and no more',
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'no',
+    resourceTypes: policyListTypes,
+    references: [
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-mhsm',
+    ],
+    tags: ['grant', 'least-privilege'],
+    sources: ['cosmos-cmk'],
+  },
+  messages: {
+    excessive: ({ user, surplus }: { user: string; surplus: string }) =>
+      `The identity of '${user}' may do more in the vault than open its key: ${surplus}. Give it 'get', 'wrapKey' and 'unwrapKey' for keys only, and 'list' where a MongoDB vCore cluster uses the key.`,
+  },
+  check(resource, context) {
+    for (const { grant, use, isForIdentity, under } of grantsToIdentities(resource)) {
+      if (grant.kind !== 'access-policy') continue;
+      const { entry, operations } = grant;
+      const surplus = surplusOf(entry, operations);
+      if (!operations || surplus === undefined) context.undecided(entry, POLICIES);
+      else if (!isEnough(operations)) continue;
+      else if (surplus.length === 0) {
+        if (isForIdentity === 'same') context.holds();
+      } else if (isForIdentity === 'undecided' || assumesOverride(under)) context.undecided(entry, POLICIES);
+      else {
+        const data = { user: use.consumer.label, surplus: surplus.join(', ') };
+        const related = [{ at: use.value, message: 'the key is used here' }];
+        context.report({ message: 'excessive', data, at: entry, property: POLICIES, under, related });
+      }
+    }
+  },
+});
+
+/** Whether it may open a key at all: what is granted to somebody else for another purpose is no surplus. */
+function isEnough(operations: ReadonlySet<string>): boolean {
+  return operations.has(EVERY_OPERATION) || NEEDED_OPERATIONS.every((operation) => operations.has(operation));
+}
+
+/** What is more than an identity needs; undefined where what is not known decides. */
+function surplusOf(entry: ArmValue, operations: ReadonlySet<string> | undefined): readonly string[] | undefined {
+  const onKeys = [...(operations ?? [])].filter((operation) => EXCESSIVE_OPERATIONS.has(operation));
+  const others = (['secrets', 'certificates'] as const).map((kind) => {
+    const lists = [...alternatives(getMember(getMember(entry, 'permissions'), kind))];
+    const isGiven = any(...lists.map(({ value }) => hasMoreThan(value, 0)));
+    return isGiven ? `permissions for ${kind}` : isGiven;
+  });
+  const surplus = [
+    ...onKeys.map((operation) => `'${operation}'`),
+    ...others.filter((other) => typeof other === 'string'),
+  ];
+  return surplus.length === 0 && others.includes(undefined) ? undefined : surplus;
+}

@@ -1,0 +1,45 @@
+import {
+  API_VERSION,
+  assumesOverride,
+  defineRule,
+  judgeApiVersion,
+  KEY_FEATURES,
+  linkOf,
+  tooOldMessage,
+  useLastingVersion,
+  VAULT,
+  VAULT_FEATURES,
+  VAULT_KEY,
+} from '#rule-api';
+
+export default defineRule({
+  meta: {
+    id: 'key-vault/property-needs-newer-api',
+    title: 'The API version of a vault or key knows every property that is set for a customer-managed key',
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'suggest',
+    resourceTypes: [VAULT, VAULT_KEY],
+    references: [
+      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults',
+      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/keys',
+    ],
+    tags: ['api-version'],
+    sources: ['cosmos-cmk'],
+  },
+  messages: { tooOld: tooOldMessage },
+  check(resource, context) {
+    const features = resource.isOfType(VAULT) ? VAULT_FEATURES : KEY_FEATURES;
+    for (const { judgement, under, open } of judgeApiVersion(resource, features)) {
+      const link = linkOf(resource, under);
+      if (link.kind === 'unlinked') continue;
+      if (judgement === 'holds') context.holds();
+      else if (judgement === 'undecided' || assumesOverride(under)) context.undecided(open, API_VERSION);
+      else if (link.kind === 'undecided') context.undecided(link.open, API_VERSION);
+      else if (judgement !== 'ignored') {
+        const fixes = useLastingVersion(resource);
+        for (const fault of judgement) context.report({ ...fault, property: API_VERSION, under: link.under, fixes });
+      }
+    }
+  },
+});

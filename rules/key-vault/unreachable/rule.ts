@@ -1,0 +1,88 @@
+import {
+  all,
+  alternatives,
+  any,
+  associationsWith,
+  chainOf,
+  defineRule,
+  hasOpaqueParts,
+  hostSettings,
+  isTarget,
+  isText,
+  judgeLinked,
+  MANAGED_HSM,
+  mongoClusters,
+  not,
+  perimeterAssociations,
+  type Resource,
+  replaceValue,
+  VAULT,
+} from '#rule-api';
+
+const PATHS = [hostSettings.bypass, hostSettings.defaultAction, hostSettings.publicAccess] as const;
+const TRUSTED = 'AzureServices';
+
+export default defineRule({
+  meta: {
+    id: 'key-vault/unreachable',
+    title: 'A vault or managed HSM that holds a customer-managed key lets trusted Microsoft services in',
+    severity: 'error',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: [MANAGED_HSM, VAULT],
+    references: [
+      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
+      'https://learn.microsoft.com/azure/key-vault/general/network-security',
+      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
+    ],
+    sources: ['cosmos-cmk', 'cosmos-cmk-how-to', 'mongo-vcore-cmk'],
+    tags: ['key-host', 'network'],
+  },
+  messages: {
+    closed: ({ chain }: { chain: string }) =>
+      `The firewall keeps trusted Microsoft services out, but ${chain}: the service cannot reach its key. Set 'bypass' to 'AzureServices'; rules for addresses do not help, since those of services change.`,
+    selectedNetworks: ({ chain }: { chain: string }) =>
+      `Selected networks and trusted services are let in, but ${chain}, and for such a cluster only access from all networks, or no public access with trusted services let in, is documented. Set 'publicNetworkAccess' to 'Disabled' and leave 'bypass' at 'AzureServices'.`,
+  },
+  check(resource, context) {
+    judgeLinked(resource, PATHS, context, {
+      isRight: ([bypass, action, access]) =>
+        any(
+          not(isText(bypass, 'None')),
+          not(any(isText(access, 'Disabled'), isText(action, 'Deny'))),
+          isText(access, 'SecuredByPerimeter'),
+          isInPerimeter(resource),
+        ),
+      faults: ([bypass], use) => [
+        {
+          message: 'closed',
+          data: { chain: chainOf(use) },
+          at: bypass,
+          fixes: bypass.kind === 'absent' ? [] : replaceValue(bypass, TRUSTED),
+        },
+      ],
+    });
+    if (!context.modes.pedantic) return;
+    judgeLinked(resource, PATHS, context, {
+      applies: ([bypass, action, access]) =>
+        all(
+          isText(action, 'Deny'),
+          bypass.kind === 'absent' ? true : isText(bypass, TRUSTED),
+          access.kind === 'absent' ? true : isText(access, 'Enabled'),
+        ),
+      isRight: () => false,
+      faults: ([, action], use) => [
+        { message: 'selectedNetworks', data: { chain: chainOf(use) }, at: action, severity: 'note' },
+      ],
+      concerns: ({ kind }) => kind.type === mongoClusters.type,
+    });
+  },
+});
+
+/** Whether a network security perimeter takes the place of the firewall; undefined where one that cannot be seen may. */
+function isInPerimeter(host: Resource): boolean | undefined {
+  const targets = associationsWith(host).flatMap((association) =>
+    [...alternatives(association.envelope(perimeterAssociations.target))].map(({ value }) => isTarget(value, host)),
+  );
+  return any(...targets, hasOpaqueParts(host.template) ? undefined : false);
+}
