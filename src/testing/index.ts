@@ -1,0 +1,15 @@
+/** What rules are tested with, as `#testing`. */
+export {
+  cosmos,
+  mongoCluster,
+  nested,
+  parameterFile,
+  resource,
+  storage,
+  template,
+  vault,
+  vaultKey,
+} from './builders.ts';
+export type { Case, FailingCase } from './check-case.ts';
+export { lintFiles, lintText } from './lint-text.ts';
+export { type RuleTables, testRule } from './test-rule.ts';
