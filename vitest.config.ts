@@ -2,6 +2,9 @@ import { defineConfig } from 'vitest/config';
 import packageJson from './package.json' with { type: 'json' };
 import { readRulePages } from './src/dev/rule-pages.mjs';
 
+const ALL = ['src/**/*.test.ts', 'rules/**/*.test.ts'];
+const ALONE = ['src/cli/**/*.test.ts', 'src/dev/**/*.test.ts', 'src/packs/**/*.test.ts'];
+
 export default defineConfig({
   // As in src/dev/bundle.mjs.
   define: {
@@ -9,10 +12,15 @@ export default defineConfig({
     CMK_LINT_RULE_PAGES: JSON.stringify(readRulePages()),
   },
   test: {
-    include: ['src/**/*.test.ts', 'rules/**/*.test.ts'],
     setupFiles: ['src/dev/fixed-seed.ts'],
     testTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      // NOTE: tests of the command line load tools of their own making.
+      { extends: true, test: { name: 'alone', include: ALONE } },
+      // NOTE: loading all rules anew for each file takes longer than the tests.
+      { extends: true, test: { name: 'together', include: ALL, exclude: ALONE, isolate: false } },
+    ],
     coverage: { include: ['src/**/*.ts', 'rules/**/*.ts'], exclude: ['**/*.test.ts', 'src/dev/**'] },
   },
 });

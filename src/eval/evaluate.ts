@@ -8,6 +8,7 @@ import { readIndex, readMember } from './access.ts';
 import { Call } from './call.ts';
 import type { Bindings } from './frame.ts';
 import { findFunction } from './functions/index.ts';
+import type { Limit } from './limits.ts';
 import { callUserFunction } from './user-functions.ts';
 
 /** The value of an expression, or of a part of one, that was parsed from `text`. Never throws for bad input. */
@@ -20,9 +21,14 @@ export function evaluateExpr(text: DecodedText, expr: Expr, bindings: Bindings):
     default:
       return bindings.frame.budget.within(
         () => evaluateDeeper(text, expr, bindings),
-        (limit) => unknown('any', { code: 'budget', subject: limit }, undefined, originOf(text, expr)),
+        (limit) => beyond(limit, bindings, originOf(text, expr)),
       );
   }
+}
+
+function beyond(limit: Limit, { frame }: Bindings, origin: Origin): ArmValue {
+  frame.budget.exceed(limit, origin);
+  return unknown('any', { code: 'budget', subject: limit }, undefined, origin);
 }
 
 function evaluateDeeper(text: DecodedText, expr: CallExpr | MemberExpr | IndexExpr, bindings: Bindings): ArmValue {
@@ -67,6 +73,7 @@ const CHARACTERS_PER_STEP = 64;
 function costOf(value: ArmValue): number {
   if (value.kind === 'literal' && typeof value.value === 'string') return value.value.length / CHARACTERS_PER_STEP;
   if (value.kind === 'text') return value.parts.length;
+  if (value.kind === 'object') return value.entries.size;
   return value.kind === 'array' && !isLazy(value) ? value.items.length : 0;
 }
 

@@ -57,7 +57,7 @@ export function computed(call: Call, returns: ValueType, compute: () => ArmValue
   } catch (error) {
     if (error instanceof EvaluationError) return call.invalid(error.message);
     if (!(error instanceof LimitError)) throw error;
-    if (error.limit === 'items') call.frame.budget.exceed('items');
+    if (error.limit === 'items') call.frame.budget.exceed('items', call.origin);
     return call.opaque(returns, { code: 'budget', subject: error.limit });
   }
 }

@@ -1,3 +1,5 @@
+import type { Origin } from '../value/origin.ts';
+
 /** What evaluation may cost before it ends in an unknown with the reason `budget`. All limits of `eval/` are here. */
 export const LIMITS = {
   /**
@@ -11,21 +13,31 @@ export const LIMITS = {
   items: 10_000,
   /** Iterations of a resource copy loop; ARM refuses more than 800. */
   copies: 800,
+  /** Deployments nested in one another; the deepest published module has six levels. */
+  deployments: 16,
 } as const;
+
+export type Limit = keyof typeof LIMITS;
 
 /** Counts what one deployment of a template file has cost so far. */
 export class Budget {
   #steps = 0;
   #depth = 0;
-  #exceeded: keyof typeof LIMITS | undefined;
+  #exceeded: Limit | undefined;
+  #place: Origin | undefined;
 
   /** The first limit that was reached. */
-  get exceeded(): keyof typeof LIMITS | undefined {
+  get exceeded(): Limit | undefined {
     return this.#exceeded;
   }
 
+  /** Where that limit was reached, as far as it is known. */
+  get place(): Origin | undefined {
+    return this.#place;
+  }
+
   /** Runs an evaluation one level deeper, unless a limit is reached: then `beyond` makes the result. */
-  within<T>(run: () => T, beyond: (limit: keyof typeof LIMITS) => T): T {
+  within<T>(run: () => T, beyond: (limit: Limit) => T): T {
     if (++this.#steps > LIMITS.steps) return beyond(this.exceed('steps'));
     if (this.#depth >= LIMITS.depth) return beyond(this.exceed('depth'));
     this.#depth += 1;
@@ -47,8 +59,9 @@ export class Budget {
     return this.#steps <= LIMITS.steps;
   }
 
-  exceed(limit: keyof typeof LIMITS): keyof typeof LIMITS {
+  exceed(limit: Limit, at?: Origin): Limit {
     this.#exceeded ??= limit;
+    if (this.#exceeded === limit) this.#place ??= at;
     return limit;
   }
 }

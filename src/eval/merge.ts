@@ -36,7 +36,13 @@ export function mergeObjects(values: readonly ArmValue[], call: Call, mode: Merg
       return mergedMember(relevant, name, call, mode);
     }),
   );
-  return object(entries, call.origin, { computed: all.flatMap(computedOf), open: opennessOf(all) });
+  const details = { computed: all.flatMap(computedOf), open: opennessOf(all), unordered: unorderedBy(all) };
+  return object(entries, call.origin, details);
+}
+
+/** Members are in the order in which they first come, and what comes under a condition may not. */
+function unorderedBy(arms: readonly MergeArm[]): Reason | undefined {
+  return arms.find(({ value, under }) => under.length > 0 && value.kind === 'object')?.under[0]?.why;
 }
 
 function isOfOtherType(value: Plain): boolean {

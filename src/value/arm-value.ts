@@ -57,6 +57,8 @@ export interface ArmObject extends Node {
   readonly computed: readonly ComputedEntry[];
   /** Why other, unseen members may exist, e.g. after `union()` with a parameter; undefined when none can. */
   readonly open: Reason | undefined;
+  /** Why the members may be in another order, which only shows in the object's JSON; undefined when they cannot. */
+  readonly unordered?: Reason | undefined;
 }
 
 export interface ArmArray extends Node {

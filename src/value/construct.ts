@@ -138,13 +138,15 @@ class LazyArray implements ArmArray {
 export interface ObjectDetails {
   readonly computed?: readonly ComputedEntry[];
   readonly open?: Reason | undefined;
+  readonly unordered?: Reason | undefined;
 }
 
 /** Of entries with equal names the last wins, at the place of the first. */
 export function object(entries: Iterable<Entry>, origin: Origin, details: ObjectDetails = {}): ArmObject {
   const map = new Map<string, Entry>();
   for (const entry of entries) map.set(entry.name, entry);
-  return { kind: 'object', entries: map, computed: details.computed ?? [], open: details.open, origin };
+  const { computed = [], open, unordered } = details;
+  return { kind: 'object', entries: map, computed, open, origin, ...(unordered && { unordered }) };
 }
 
 /** A member whose value is computed on first use, and so is the place of each character of its name. */
@@ -279,6 +281,9 @@ class MovedObject implements ArmObject {
   }
   get open(): Reason | undefined {
     return this.#of.open;
+  }
+  get unordered(): Reason | undefined {
+    return this.#of.unordered;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ArmValue, Doubt, Found } from './arm-value.ts';
+import type { ArmValue, Doubt, Found, Reason } from './arm-value.ts';
 import { array, lazyEntry, literal, object } from './construct.ts';
 import type { Origin } from './origin.ts';
 
@@ -14,17 +14,20 @@ export interface KnownData {
   readonly data: Data;
   /** The first doubt found in any string inside. */
   readonly doubt: Doubt | undefined;
+  /** Why the members of the first object whose order is not certain may be in another one. */
+  readonly unordered: Reason | undefined;
 }
 
 /** The data of a value without any unknown, open or conditional part; undefined for all others. */
 export function toData(value: Found): KnownData | undefined {
   const reader = new Reader();
   const data = reader.read(value, 0);
-  return data === undefined ? undefined : { data, doubt: reader.doubt };
+  return data === undefined ? undefined : { data, doubt: reader.doubt, unordered: reader.unordered };
 }
 
 class Reader {
   doubt: Doubt | undefined;
+  unordered: Reason | undefined;
   #left = MAX_MEMBERS;
 
   read(value: Found, depth: number): Data | undefined {
@@ -45,6 +48,7 @@ class Reader {
       }
       case 'object': {
         if (value.open || value.computed.length > 0) return undefined;
+        this.unordered ??= value.unordered;
         const members = new Map<string, Data>();
         for (const entry of value.entries.values()) {
           const data = this.read(entry.value, depth + 1);

@@ -26,7 +26,7 @@ function notAnArray(value: Settled, call: Call, returns: Returns): ArmValue {
 
 function tooLong(list: ArmArray, call: Call, returns: Returns): ArmValue | undefined {
   if (list.items.length <= LIMITS.items) return undefined;
-  call.frame.budget.exceed('items');
+  call.frame.budget.exceed('items', call.origin);
   return call.opaque(returns, { code: 'budget', subject: 'items' });
 }
 

@@ -103,7 +103,7 @@ const split = ofTexts([2, 2], ([text, delimiter], call) => {
   if (!delimiters) return call.undecided('array', args);
   const pieces = takeApart(view, delimiters);
   if (!pieces) {
-    call.frame.budget.exceed('items');
+    call.frame.budget.exceed('items', call.origin);
     return call.opaque('array', { code: 'budget', subject: 'items' });
   }
   if (pieces.loose !== undefined && pieces.stretches.length === 0) return call.undecided('array', args);

@@ -37,7 +37,7 @@ function textPart(value: Found, call: Call, quote: Quote): ArmValue {
 
 function jsonPart(value: ArmValue, call: Call, quote: Quote): ArmValue {
   const known = toData(value);
-  if (!known) return unwritten(value, quote);
+  if (!known || known.unordered) return unwritten(value, quote, known?.unordered);
   return computed(call, 'string', () => literal(jsonText(known.data, quote), call.origin, known.doubt));
 }
 
@@ -49,9 +49,9 @@ function unknownPart(value: Unknown, quote: Quote): ArmValue {
 }
 
 /** The JSON of a value that is not fully known. */
-function unwritten(value: ArmValue, quote: Quote): Unknown {
+function unwritten(value: ArmValue, quote: Quote, why = reasonWithin(value)): Unknown {
   const identity = { call: quote === '"' ? 'string' : 'format', of: [value] };
-  return unknown('string', reasonWithin(value), identity, value.origin, { shape: NON_EMPTY });
+  return unknown('string', why, identity, value.origin, { shape: NON_EMPTY });
 }
 
 function string(call: Call): ArmValue {
@@ -117,7 +117,7 @@ function appended(lists: readonly Settled[], call: Call): ArmValue {
   for (const list of lists) {
     if (list.kind !== 'array') return array(items, call.origin, reasonOf(list));
     if (items.length + list.items.length > LIMITS.items) {
-      call.frame.budget.exceed('items');
+      call.frame.budget.exceed('items', call.origin);
       return call.opaque('array', { code: 'budget', subject: 'items' });
     }
     for (const item of list.items) items.push(item);

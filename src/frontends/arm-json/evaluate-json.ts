@@ -171,7 +171,7 @@ export function loopItems({ count, input, inside }: ItemLoop, document: JsonDocu
     const length = Math.min(Math.max(times.value, 0), LIMITS.items);
     const { budget } = bindings.frame;
     if (!budget.spend(length)) return array([], origin, { code: 'budget', subject: 'steps' });
-    if (length < times.value) budget.exceed('items');
+    if (length < times.value) budget.exceed('items', origin);
     const open: Reason | undefined = length < times.value ? { code: 'budget', subject: 'items' } : undefined;
     const items = () =>
       Array.from({ length }, (_, index) => evaluateJson(input, document, inside(literal(index, origin))));

@@ -171,10 +171,12 @@ const LIMIT_NAMES = {
   depth: 'levels of nested evaluation',
   items: 'items of one array',
   copies: 'iterations of one copy loop',
+  deployments: 'deployments nested in one another',
 } as const;
 
-function exhaustionOf({ exceeded }: Budget, { source }: JsonDocument): Problem[] {
+function exhaustionOf({ exceeded, place }: Budget, document: JsonDocument): Problem[] {
   if (!exceeded) return [];
   const message = `The template was not fully judged: it needs more than ${LIMITS[exceeded]} ${LIMIT_NAMES[exceeded]}`;
-  return [{ source, file: source.uri, message, range: undefined }];
+  const { source, range } = place?.span ?? { source: document.source, range: undefined };
+  return [{ source, file: source.uri, message, range }];
 }

@@ -1,7 +1,7 @@
 import type { JsonNode } from '../../json/tree.ts';
 
 /** So many characters of a template cost a step when they are deployed once more. */
-const CHARACTERS_PER_STEP = 10;
+const CHARACTERS_PER_STEP = 30;
 
 /**
  * What it costs, in evaluation steps, to deploy what is written once more. Loops of nested deployments may hold loops of

@@ -1,4 +1,5 @@
 import type { Bindings } from '../../eval/frame.ts';
+import { LIMITS } from '../../eval/limits.ts';
 import { propertyOf } from '../../json/lookup.ts';
 import type { JsonObject } from '../../json/tree.ts';
 import type { Template } from '../../model/template.ts';
@@ -29,9 +30,6 @@ export function isDeploymentType(type: string): boolean {
   return DEPLOYMENT_TYPES.has(type.toLowerCase());
 }
 
-/** How deep deployments may nest; the deepest published module has six levels. */
-const MAX_DEPTH = 16;
-
 interface DeploymentSource {
   readonly template: JsonTemplate;
   readonly type: string;
@@ -57,8 +55,8 @@ export function buildNested(deployment: DeploymentSource): NestedDeployment {
   if (properties?.kind !== 'object') return opaque(deployment, 'a linked template');
   const found = templateOf(properties, deployment);
   if (!found) return opaque(deployment, 'a linked template');
-  if (template.from.depth >= MAX_DEPTH) {
-    deployment.bindings.frame.budget.exceed('depth');
+  if (template.from.depth >= LIMITS.deployments) {
+    deployment.bindings.frame.budget.exceed('deployments', originOf(deployment));
     return opaque(deployment, 'a deployment nested too deep');
   }
   const isInner = found.isLinked || isStack(deployment) || hasInnerScope(properties);

@@ -103,7 +103,7 @@ export class ScopeBuilder {
   #addIterations(declaration: Declaration, times: number, inside: (index: number) => Bindings): boolean {
     const { budget } = declaration.bindings.frame;
     const length = Math.min(times, LIMITS.copies);
-    if (length < times) budget.exceed('copies');
+    if (length < times) budget.exceed('copies', this.#originOf(declaration.node));
     for (let index = 0; index < length; index++) {
       if (index > 0 && !budget.spend(instanceCost(declaration.node))) return false;
       this.#add(declaration, inside(index));
