@@ -14,25 +14,36 @@ const MAX_MILLISECONDS = 30_000;
  *
  * @param fails whether a text still fails
  */
-export async function minimise(text: string, fails: (text: string) => Promise<boolean>): Promise<string> {
-  let smallest = text;
+export async function minimise(text: string, fails: Fails): Promise<string> {
   const end = performance.now() + MAX_MILLISECONDS;
-  // NOTE: what was tried before a success is tried again only when the rest is done.
-  for (let tried = 0, improved = true; improved || tried > 0; ) {
-    if (!improved) tried = 0;
-    improved = false;
-    let index = 0;
-    for (const candidate of smallerThan(smallest)) {
-      if (performance.now() > end) return smallest;
-      if (index++ < tried || candidate.length >= smallest.length || !(await fails(candidate))) continue;
-      smallest = candidate;
-      tried = index - 1;
-      improved = true;
+  const json = parsed(text);
+  const spread = json === undefined ? text : JSON.stringify(json, undefined, 2);
+  let smallest = (await fails(spread)) ? spread : text;
+  // NOTE: after a success the search goes on from there; what was tried before is tried again when the rest is done.
+  for (let from = 0; performance.now() < end; ) {
+    const found = await firstFailing(smallest, from, fails, end);
+    if (found) {
+      smallest = found.text;
+      from = found.index;
+    } else if (from > 0) {
+      from = 0;
+    } else {
       break;
     }
-    if (!improved && tried === 0) break;
   }
   return smallest;
+}
+
+type Fails = (text: string) => Promise<boolean>;
+
+async function firstFailing(text: string, from: number, fails: Fails, end: number) {
+  let index = 0;
+  for (const candidate of smallerThan(text)) {
+    if (performance.now() > end) return undefined;
+    if (index >= from && candidate.length < text.length && (await fails(candidate))) return { text: candidate, index };
+    index += 1;
+  }
+  return undefined;
 }
 
 function smallerThan(text: string): Iterable<string> {
