@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Atoms, expressionsOver, type Kind, NOTHING, type Text, withAtoms } from './generated-expressions.ts';
 import type { Json, JsonMembers } from './json-values.ts';
 
 /** A template and the values of one deployment of it. */
@@ -10,19 +11,6 @@ export interface GeneratedTemplate {
   readonly known: JsonMembers | undefined;
 }
 
-type Text = fc.Arbitrary<string>;
-
-/** Expressions, without brackets, that stand for a value of each type in one scope. */
-interface Atoms {
-  readonly text: readonly string[];
-  readonly number: readonly string[];
-  readonly truth: readonly string[];
-  readonly list: readonly string[];
-  readonly record: readonly string[];
-}
-
-type Kind = keyof Atoms;
-
 const PARAMETERS: Atoms = {
   text: ["parameters('s')", "parameters('t')"],
   number: ["parameters('n')"],
@@ -30,76 +18,6 @@ const PARAMETERS: Atoms = {
   list: ["parameters('l')"],
   record: ["parameters('o')"],
 };
-
-const quoted = (...values: readonly string[]): Text => fc.constantFrom(...values.map((value) => `'${value}'`));
-const call = (name: string, ...args: readonly Text[]): Text =>
-  fc.tuple(...args).map((values) => `${name}(${values.join(', ')})`);
-
-const SEPARATORS = quoted('/', '-', '.');
-const NAMES = quoted('a', 'B', 'c');
-const TEXTS = quoted('', 'a', 'a/b', 'https://v1.vault.azure.net/keys/k1', 'A-B', '{0}');
-
-/** Expressions over what a scope has. They have a type when their parts have; what they compute may still be refused. */
-function expressionsOver(atoms: Atoms): Readonly<Record<Kind, Text>> {
-  const atom = (kind: Kind, ...others: readonly Text[]): Text => fc.oneof(fc.constantFrom(...atoms[kind]), ...others);
-  const item = fc.constant("lambdaVariables('x')");
-  const lambda = (body: Text): Text => body.map((value) => `lambda('x', ${value})`);
-  return fc.letrec<Record<Kind | 'any', string>>((tie) => ({
-    any: fc.oneof(tie('text'), tie('number'), tie('truth'), tie('list'), tie('record'), fc.constant('null()')),
-    text: fc.oneof(
-      { maxDepth: 3, depthIdentifier: 'text', withCrossShrink: true },
-      atom('text', TEXTS),
-      call('concat', tie('text'), tie('text')),
-      call('format', quoted('{0}', '{0}/{1}', 'x-{1}{0}'), tie('any'), tie('any')),
-      call('toLower', tie('text')),
-      call('replace', tie('text'), quoted('/', 'a'), tie('text')),
-      call('take', tie('text'), tie('number')),
-      call('join', tie('list'), SEPARATORS),
-      call('last', call('split', tie('text'), SEPARATORS)),
-      call('if', tie('truth'), tie('text'), tie('text')),
-      call('coalesce', call('tryGet', tie('record'), NAMES), tie('text')),
-      call('string', tie('any')),
-      call('uniqueString', tie('text')),
-      call('resourceId', quoted('Microsoft.KeyVault/vaults'), tie('text')),
-    ),
-    number: fc.oneof(
-      { maxDepth: 2, depthIdentifier: 'number', withCrossShrink: true },
-      atom('number', fc.constantFrom('0', '1', '2')),
-      call('length', fc.oneof(tie('text'), tie('list'), tie('record'))),
-      call('add', tie('number'), tie('number')),
-      call('indexOf', tie('text'), tie('text')),
-    ),
-    truth: fc.oneof(
-      { maxDepth: 2, depthIdentifier: 'truth', withCrossShrink: true },
-      atom('truth'),
-      call('equals', tie('any'), tie('any')),
-      call('empty', fc.oneof(tie('text'), tie('list'), tie('record'))),
-      call('contains', fc.oneof(tie('text'), tie('list'), tie('record')), tie('text')),
-      call('not', tie('truth')),
-      call('and', tie('truth'), tie('truth')),
-      call('or', tie('truth'), tie('truth')),
-    ),
-    list: fc.oneof(
-      { maxDepth: 2, depthIdentifier: 'list', withCrossShrink: true },
-      atom('list'),
-      call('createArray', tie('any'), tie('any')),
-      call('split', tie('text'), SEPARATORS),
-      call('concat', tie('list'), tie('list')),
-      call('range', fc.constant('0'), tie('number')),
-      call('map', tie('list'), lambda(call('format', quoted('<{0}>'), item))),
-      call('filter', tie('list'), lambda(call('equals', item, tie('text')))),
-      call('if', tie('truth'), tie('list'), tie('list')),
-    ),
-    record: fc.oneof(
-      { maxDepth: 2, depthIdentifier: 'record', withCrossShrink: true },
-      atom('record'),
-      call('createObject', NAMES, tie('any'), quoted('d'), tie('any')),
-      call('union', tie('record'), tie('record')),
-      call('shallowMerge', call('createArray', tie('record'), tie('record'))),
-      call('if', tie('truth'), tie('record'), call('createObject')),
-    ),
-  }));
-}
 
 const KINDS: readonly Kind[] = ['text', 'number', 'truth', 'list', 'record'];
 const TYPES: Readonly<Record<Kind, string>> = {
@@ -156,11 +74,6 @@ function parameter(name: string): fc.Arbitrary<Parameter> {
 
 const parameters = fc.tuple(...Object.keys(VALUES).map(parameter));
 
-function withAtoms(atoms: Atoms, more: Partial<Atoms>): Atoms {
-  const of = (kind: Kind) => [...atoms[kind], ...(more[kind] ?? [])];
-  return { text: of('text'), number: of('number'), truth: of('truth'), list: of('list'), record: of('record') };
-}
-
 interface Variables {
   readonly section: fc.Arbitrary<JsonMembers>;
   readonly atoms: Atoms;
@@ -200,14 +113,14 @@ const functions: fc.Arbitrary<Json> = expression(expressionsOver(FUNCTION_SCOPE)
 const ACCOUNT = 'Microsoft.DocumentDB/databaseAccounts';
 
 /** Maybe under a condition, maybe in a loop. */
-function account(name: string, atoms: Atoms): fc.Arbitrary<JsonMembers> {
+function account(name: string, atoms: Atoms, outputsRead: Partial<Atoms> = {}): fc.Arbitrary<JsonMembers> {
   const inLoop = withAtoms(atoms, { number: ['copyIndex()', `copyIndex('${name}Loop')`] });
   const scope = expressionsOver(atoms);
   const count = fc.oneof(fc.constant<Json>(2), expression(scope.number));
   const loop = fc.record({ name: fc.constant(`${name}Loop`), count });
   const condition = fc.option(expression(scope.truth), { nil: undefined });
-  const looped = fc.tuple(accountBody(name, expressionsOver(inLoop)), condition, loop);
-  const single = fc.tuple(accountBody(name, scope), condition, fc.constant(undefined));
+  const looped = fc.tuple(accountBody(name, inLoop, outputsRead), condition, loop);
+  const single = fc.tuple(accountBody(name, atoms, outputsRead), condition, fc.constant(undefined));
   return fc.oneof(single, looped).map(([body, when, copy]) => ({
     type: ACCOUNT,
     apiVersion: '2024-11-15',
@@ -217,9 +130,11 @@ function account(name: string, atoms: Atoms): fc.Arbitrary<JsonMembers> {
   }));
 }
 
-function accountBody(name: string, scope: Readonly<Record<Kind, Text>>): fc.Arbitrary<JsonMembers> {
+/** NOTE: ARM refuses `reference()` in names, conditions and loop counts. */
+function accountBody(name: string, atoms: Atoms, outputsRead: Partial<Atoms>): fc.Arbitrary<JsonMembers> {
+  const scope = expressionsOver(withAtoms(atoms, outputsRead));
   return fc.record({
-    name: fc.oneof(fc.constant(name), expression(scope.text)),
+    name: fc.oneof(fc.constant(name), expression(expressionsOver(atoms).text)),
     properties: fc.record({
       keyVaultKeyUri: expression(scope.text),
       defaultIdentity: expression(scope.text),
@@ -283,12 +198,12 @@ function innerDeployment(atoms: Atoms): fc.Arbitrary<JsonMembers> {
   return deployment('inner', 'inner', fc.record({ parameters: passed, template }));
 }
 
-function outerDeployment(atoms: Atoms): fc.Arbitrary<JsonMembers> {
+function outerDeployment(atoms: Atoms, outputsRead: Partial<Atoms>): fc.Arbitrary<JsonMembers> {
   const template = fc.record({
     $schema: fc.constant(SCHEMA),
     contentVersion: fc.constant('1.0.0.0'),
-    resources: fc.tuple(account('outerAccount', atoms)).map((resources): Json => resources),
-    outputs: outputs(atoms),
+    resources: fc.tuple(account('outerAccount', atoms, outputsRead)).map((resources): Json => resources),
+    outputs: outputs(withAtoms(atoms, outputsRead)),
   });
   return deployment('outer', 'outer', fc.record({ template }));
 }
@@ -298,16 +213,16 @@ export const generatedTemplate: fc.Arbitrary<GeneratedTemplate> = (() => {
   const { section, atoms } = variablesOver(PARAMETERS);
   const calls = ["my.text(parameters('s'))", "my.text(variables('v0'))"];
   const all = withAtoms(atoms, { text: [...calls, 'resourceGroup().name', 'subscription().subscriptionId'] });
-  const seesInner = withAtoms(all, outputsOf('inner'));
-  const seesBoth = withAtoms(seesInner, outputsOf('outer'));
-  const resources = fc.tuple(account('account', seesBoth), innerDeployment(all), outerDeployment(seesInner));
+  const inner = outputsOf('inner');
+  const both = withAtoms(withAtoms(NOTHING, inner), outputsOf('outer'));
+  const resources = fc.tuple(account('account', all, both), innerDeployment(all), outerDeployment(all, inner));
   return fc
     .record({
       parameters,
       functions,
       variables: section,
       resources,
-      outputs: outputs(seesBoth),
+      outputs: outputs(withAtoms(all, both)),
       isSymbolic: fc.boolean(),
       hasFile: fc.boolean(),
     })

@@ -1,6 +1,6 @@
 import type { ArmArray, ArmObject, ArmValue, Found, Unknown } from '../../value/arm-value.ts';
 import type { Condition } from '../../value/condition.ts';
-import { literal, scalarText } from '../../value/construct.ts';
+import { isInvalid, literal, scalarText } from '../../value/construct.ts';
 import { eachArm } from '../../value/distribute.ts';
 import { areEqual, typeOf } from '../../value/equality.ts';
 import { keyOf } from '../../value/identity.ts';
@@ -58,6 +58,8 @@ function hasMember(object: ArmObject, key: Settled, call: Call): ArmValue {
 }
 
 function hasItem(list: ArmArray, item: Settled, call: Call): ArmValue {
+  const wrong = list.items.find(isInvalid);
+  if (wrong) return wrong;
   const verdicts = list.items.map((candidate) => equalItems(candidate, item));
   if (verdicts.includes(true)) return literal(true, call.origin);
   if (list.open || verdicts.includes(undefined)) return undecidedBool(call, [list, item]);
