@@ -1,8 +1,12 @@
-import { rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { common, root } from './bundle.mjs';
 import { writeConfigValidator } from './config-validator.mjs';
+import { helpPages } from './help-pages.mjs';
+import { lightDependencies } from './light-dependencies.mjs';
 
 writeConfigValidator();
 
@@ -19,22 +23,44 @@ const separatePages = {
 
 await build({ ...common, entryPoints: ['src/cli/rule-pages.ts'], outfile: 'dist/rule-pages.js' });
 
+// NOTE: the engine can keep what it compiled of a CommonJS module, not of an ES module.
+const program = join(root, 'dist/cli.cjs');
 await build({
   ...common,
+  format: 'cjs',
   entryPoints: ['src/cli/main.ts'],
-  outfile: 'dist/cli.js',
-  plugins: [separatePages],
+  outfile: program,
+  plugins: [separatePages, lightDependencies],
   // NOTE: it is large, and loaded for packs of rules only.
   external: ['ajv'],
   minifyWhitespace: true,
   // NOTE: Node.js prints the whole line in which an error was thrown.
   lineLimit: 200,
+  legalComments: 'none',
   mainFields,
-  // NOTE: CommonJS dependencies call `require` for built-in modules, which ES modules do not have.
-  banner: {
-    js: "import { createRequire as createCommonJsRequire } from 'node:module';const require = createCommonJsRequire(import.meta.url);",
+  define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+});
+
+const content = readFileSync(program);
+if (content.some((byte) => byte > 0x7f)) throw new Error('The program is read as ASCII, and is not');
+await build({
+  ...common,
+  format: 'cjs',
+  entryPoints: ['src/start/start.ts'],
+  outfile: 'dist/start.cjs',
+  define: {
+    ...common.define,
+    'import.meta.dirname': '__dirname',
+    CMK_LINT_CONTENT: JSON.stringify(createHash('sha256').update(content).digest('hex').slice(0, 16)),
   },
 });
+
+const { main } = createRequire(import.meta.url)(program);
+writeFileSync(join(root, 'dist/help.json'), JSON.stringify(await helpPages(main)));
+
+rmSync(join(root, 'dist/code-cache'), { recursive: true, force: true });
+mkdirSync(join(root, 'dist/code-cache'), { recursive: true });
 
 // What authors of rules import. It shares its parts, so that a value is to one of them what it is to the other.
 rmSync(join(root, 'dist/lib'), { recursive: true, force: true });

@@ -17,7 +17,7 @@ const MAX_INTEGER_LENGTH = 380;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const INTEGER = /^-?\d+$/;
 const NAME = /^[\p{L}\p{N}_$]+$/u;
-const ELISION = /^\/[/*]\s*(?:\.{3,}|…)\s*(?:\*\/)?$/;
+const ELISION = /^\/[/*]\s*(?:\.{3,}|\u2026)\s*(?:\*\/)?$/;
 
 /** What ARM's JSON parser would refuse, and where. */
 export interface JsonProblem {

@@ -1,0 +1,47 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadWithCodeCache } from './code-cache.ts';
+
+/** The version in package.json, put in by the bundler. */
+declare const CMK_LINT_VERSION: string;
+
+/** Names the content of the program beside this file; put in by the bundler. */
+declare const CMK_LINT_CONTENT: string;
+
+interface Program {
+  main(argv: readonly string[]): Promise<number>;
+}
+
+/**
+ * Runs the command line, in the least time that its arguments admit: the version and the help are known before the
+ * program is loaded.
+ *
+ * @param argv the arguments after the program's name
+ */
+export async function start(argv: readonly string[]): Promise<void> {
+  const folder = import.meta.dirname;
+  const answer = answerTo(argv, folder);
+  if (answer !== undefined) return say(answer);
+  const program = loadWithCodeCache(join(folder, 'cli.cjs'), CMK_LINT_CONTENT);
+  process.exitCode = await (program.exports as Program).main(argv);
+  program.keep();
+}
+
+function answerTo(argv: readonly string[], folder: string): string | undefined {
+  const last = argv.at(-1);
+  if (last === '--version' && argv.length === 1) return `cmk-lint ${CMK_LINT_VERSION}\n`;
+  if (last !== '--help' && last !== '-h') return undefined;
+  const pages: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(folder, 'help.json'), 'utf8'));
+  const command = argv.slice(0, -1).join(' ');
+  return Object.hasOwn(pages, command) ? pages[command] : undefined;
+}
+
+/** NOTE: the stream of a process takes longer to make than all the rest here. */
+function say(text: string): void {
+  try {
+    writeSync(1, text);
+  } catch {
+    process.stdout.on('error', () => {});
+    process.stdout.write(text);
+  }
+}
