@@ -1,11 +1,11 @@
-import yargs from 'yargs';
 import { RULE_LIST_FORMATS } from '../reporters/rule-list.ts';
 import { allRules } from './all-rules.ts';
+import { GRAPH, GRAPH_FORMATS } from './graph-options.ts';
 import { COMPLETION, EXPLAIN, INIT, RULES, SEVERITIES } from './help-options.ts';
 import { INSPECT, INSPECT_FORMATS } from './inspect-options.ts';
 import { ASSUME, CLOUDS, FAIL_ON, FORMATS, LINT, type Usage } from './options.ts';
 
-const USAGES: readonly Usage[] = [LINT, INSPECT, EXPLAIN, RULES, INIT, COMPLETION];
+const USAGES: readonly Usage[] = [LINT, INSPECT, GRAPH, EXPLAIN, RULES, INIT, COMPLETION];
 
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   assume: ASSUME,
@@ -17,11 +17,13 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
 const FORMATS_OF: Readonly<Record<string, readonly string[]>> = {
   lint: FORMATS,
   inspect: INSPECT_FORMATS,
+  graph: GRAPH_FORMATS,
   rules: RULE_LIST_FORMATS,
 };
 
 /** The script that makes the user's shell, as the variable SHELL names it, ask for completions. */
-export function completionScript(): Promise<string> {
+export async function completionScript(): Promise<string> {
+  const { default: yargs } = await import('yargs');
   return new Promise((resolve) => {
     const parser = yargs([]).scriptName('cmk-lint').exitProcess(false);
     parser

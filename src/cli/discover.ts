@@ -1,5 +1,4 @@
-import { type Dirent, readdir, type Stats } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { type Dirent, readdir, type Stats, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { FileSystemAdapter } from 'fast-glob';
 import type { Problem } from '../diagnostics/diagnostic.ts';
@@ -69,7 +68,7 @@ class Search {
 
   async add(pattern: string): Promise<void> {
     const path = resolve(this.#cwd, pattern);
-    const stats = await statOf(path);
+    const stats = statOf(path);
     if (stats instanceof Error) {
       if (codeOf(stats) === 'ENOENT' && GLOB.test(pattern)) await this.#addGlob(pattern);
       else this.#report(displayPath(path, this.#cwd), wordsOf(stats));
@@ -125,9 +124,9 @@ class Search {
   }
 }
 
-async function statOf(path: string): Promise<Stats | Error> {
+function statOf(path: string): Stats | Error {
   try {
-    return await stat(path);
+    return statSync(path);
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

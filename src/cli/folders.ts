@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { DocumentKind } from '../frontends/front-end.ts';
 import type { SourceText } from '../text/source-text.ts';
@@ -104,7 +104,7 @@ export class Folders {
   #namesIn(folder: string): Promise<readonly string[]> {
     return once(this.#names, folder, async () => {
       try {
-        return (await readdir(folder)).sort();
+        return readdirSync(folder).sort();
       } catch {
         return [];
       }

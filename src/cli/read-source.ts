@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { SourceText } from '../text/source-text.ts';
 import { wordsOf } from './system-errors.ts';
 
@@ -9,12 +9,16 @@ export type ReadResult =
   | { readonly kind: 'read'; readonly source: SourceText; readonly isTranscoded: boolean }
   | { readonly kind: 'unreadable'; readonly message: string };
 
-/** Reads a file, which reports are to call `uri`. Never rejects. */
+/**
+ * Reads a file, which reports are to call `uri`. Never rejects.
+ *
+ * NOTE: reads while nothing else goes on, since a turn through the thread pool takes longer than most files.
+ */
 export async function readSource(path: string, uri: string): Promise<ReadResult> {
   try {
-    const stats = await stat(path);
+    const stats = statSync(path);
     if (!stats.isFile()) return { kind: 'unreadable', message: 'This is not a file' };
-    return stats.size > MAX_FILE_BYTES ? tooLarge(stats.size) : sourceOf(await readFile(path), uri);
+    return stats.size > MAX_FILE_BYTES ? tooLarge(stats.size) : sourceOf(readFileSync(path), uri);
   } catch (error) {
     return { kind: 'unreadable', message: wordsOf(error) };
   }

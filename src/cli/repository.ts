@@ -1,29 +1,20 @@
-import { stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Repository, RepositoryVersion } from '../reporters/run.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The repository that a folder lies in: that of the nearest `.git` upward, and the version that a build system names. */
-export async function repositoryOf({ cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Promise<Repository> {
-  const root = await rootOf(cwd);
+export function repositoryOf({ cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Repository {
+  const root = rootOf(cwd);
   const way = root === undefined ? '' : relative(root, cwd).split(sep).join('/');
   return { prefix: way && `${way}/`, version: versionFrom(env) };
 }
 
-async function rootOf(cwd: string): Promise<string | undefined> {
+function rootOf(cwd: string): string | undefined {
   for (let folder = cwd; ; folder = dirname(folder)) {
     // NOTE: in a worktree and in a submodule it is a file.
-    if (await exists(join(folder, '.git'))) return folder;
+    if (existsSync(join(folder, '.git'))) return folder;
     if (dirname(folder) === folder) return undefined;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    return false;
   }
 }
 

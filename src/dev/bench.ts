@@ -15,7 +15,8 @@ const options = yargs(process.argv.slice(2))
   .option('small', { type: 'boolean', default: false, describe: 'Only the rows that take little time' })
   .option('gross', { type: 'boolean', default: false, describe: 'Fail on a row that takes three times its bound' })
   .option('profile', { type: 'boolean', default: false, describe: 'Write CPU profiles to bench-profiles/' })
-  .strict()
+  .string('_')
+  .strictOptions()
   .parseSync();
 
 /** How many times its bound a row may take on a machine that does other things at the same time. */

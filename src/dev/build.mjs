@@ -56,8 +56,7 @@ await build({
   },
 });
 
-const { main } = createRequire(import.meta.url)(program);
-writeFileSync(join(root, 'dist/help.json'), JSON.stringify(await helpPages(main)));
+writeFileSync(join(root, 'dist/help.json'), JSON.stringify(await helpPages(createRequire(import.meta.url)(program))));
 
 rmSync(join(root, 'dist/code-cache'), { recursive: true, force: true });
 mkdirSync(join(root, 'dist/code-cache'), { recursive: true });

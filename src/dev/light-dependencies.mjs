@@ -14,6 +14,11 @@ export const lightDependencies = {
       resolveDir: root,
       loader: 'ts',
     }));
+    // NOTE: chalk asks what the terminal can show; this program tells it.
+    onResolve({ filter: /^#supports-color$/ }, ({ path }) => ({ path, namespace: 'light' }));
+    onLoad({ filter: /^#supports-color$/, namespace: 'light' }, () => ({
+      contents: 'export default { stdout: false, stderr: false };',
+    }));
     for (const [path, names] of Object.entries(LATE_BUILTINS)) {
       const filter = new RegExp(`^${path}$`);
       onResolve({ filter }, ({ namespace }) => (namespace === 'light' ? undefined : { path, namespace: 'light' }));
@@ -25,6 +30,7 @@ export const lightDependencies = {
 /** Modules of Node.js that few runs need, and what is called of them. */
 const LATE_BUILTINS = {
   'node:crypto': ['createHash', 'randomUUID'],
+  'node:fs/promises': ['access', 'chmod', 'lstat', 'readFile', 'realpath', 'rename', 'rm', 'stat', 'writeFile'],
   'node:worker_threads': ['Worker'],
 };
 
