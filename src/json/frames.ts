@@ -1,4 +1,5 @@
-import type { JsonNode, JsonProperty, JsonString } from './tree.ts';
+import type { Properties } from './properties.ts';
+import type { JsonNode, JsonString } from './tree.ts';
 
 /** The document while it is read. Frames are what a tree is built from: a node and the token it expects next. */
 export interface RootFrame {
@@ -21,7 +22,7 @@ export interface ArrayFrame {
 export interface ObjectFrame {
   readonly kind: 'object';
   readonly start: number;
-  readonly properties: Map<string, JsonProperty>;
+  readonly properties: Properties;
   /** The name of the property that has no value yet; a value without one is dropped. */
   key: JsonString | undefined;
   expects: 'key' | 'colon' | 'value' | 'comma';

@@ -2,7 +2,8 @@ import { excerpt } from '../text/excerpt.ts';
 import type { Range, SourceText } from '../text/source-text.ts';
 import type { ArrayFrame, Frame, ObjectFrame, RootFrame } from './frames.ts';
 import { JsonStringNode } from './json-string.ts';
-import { type Token, TokenReader } from './tokens.ts';
+import { Properties } from './properties.ts';
+import { TokenReader } from './tokens.ts';
 import type { JsonNode, JsonString } from './tree.ts';
 
 /** Objects and arrays inside one another beyond this are left out of the tree, which is a problem. */
@@ -61,7 +62,8 @@ class TreeBuilder {
   }
 
   build(): ParsedJson {
-    for (let token = this.#reader.next(); token.kind !== 'end' && !this.#isStopped; token = this.#reader.next()) {
+    const token = this.#reader;
+    while (token.next() !== 'end' && !this.#isStopped) {
       this.#accept(token);
       this.#previousEnd = token.end;
     }
@@ -70,10 +72,10 @@ class TreeBuilder {
   }
 
   get #top(): Frame {
-    return this.#open.at(-1) ?? this.#root;
+    return this.#open[this.#open.length - 1] ?? this.#root;
   }
 
-  #accept(token: Token): void {
+  #accept(token: TokenReader): void {
     const frame = this.#top;
     if (token.kind === 'comment') {
       if (ELISION.test(token.value)) frame.elided = true;
@@ -107,7 +109,7 @@ class TreeBuilder {
     }
   }
 
-  #begin(token: Token, frame: Frame): void {
+  #begin(token: TokenReader, frame: Frame): void {
     if (frame.expects === 'key') this.#report(token, 'A property name is missing before this value');
     else this.#expectAnother(frame);
     const { start } = token;
@@ -116,25 +118,25 @@ class TreeBuilder {
     } else if (token.kind === '[') {
       this.#open.push({ kind: 'array', start, items: [], expects: 'value', elided: false });
     } else {
-      this.#open.push({ kind: 'object', start, properties: new Map(), key: undefined, expects: 'key', elided: false });
+      this.#open.push({ kind: 'object', start, properties: new Properties(), key: undefined, expects: 'key', elided: false });
     }
   }
 
-  #skipContainer(token: Token, frame: Frame): void {
+  #skipContainer(token: TokenReader, frame: Frame): void {
     if (!this.#isTooDeep) {
       this.#isTooDeep = true;
       this.#report(token, `This is nested deeper than ${MAX_JSON_DEPTH} levels, the limit: it was left out`);
     }
     let depth = 1;
-    for (let next = this.#reader.next(); next.kind !== 'end' && !this.#isStopped; next = this.#reader.next()) {
-      if (next.kind === '{' || next.kind === '[') depth++;
-      if (next.kind === '}' || next.kind === ']') depth--;
+    for (let next = token.next(); next !== 'end' && !this.#isStopped; next = token.next()) {
+      if (next === '{' || next === '[') depth++;
+      if (next === '}' || next === ']') depth--;
       if (depth === 0) break;
     }
     this.#place(undefined, frame);
   }
 
-  #end(token: Token): void {
+  #end(token: TokenReader): void {
     const kind = token.kind === '}' ? 'object' : 'array';
     let open = this.#open.at(-1);
     if (open?.kind !== kind && !this.#open.some((frame) => frame.kind === kind)) {
@@ -164,7 +166,7 @@ class TreeBuilder {
     const node: JsonNode =
       frame.kind === 'array'
         ? { kind: 'array', range: { start, end }, items: frame.items, elided }
-        : { kind: 'object', range: { start, end }, properties: [...frame.properties.values()], elided };
+        : { kind: 'object', range: { start, end }, properties: frame.properties.all, elided };
     this.#place(node, this.#top);
   }
 
@@ -178,23 +180,19 @@ class TreeBuilder {
         if (node) frame.items.push(node);
         return;
       case 'object':
-        if (node && frame.key) {
-          // Deleting first moves a duplicate to the place of its last occurrence.
-          frame.properties.delete(frame.key.value);
-          frame.properties.set(frame.key.value, { key: frame.key, value: node });
-        }
+        if (node && frame.key) frame.properties.add({ key: frame.key, value: node });
         frame.key = undefined;
     }
   }
 
-  #comma(token: Token, frame: Frame): void {
+  #comma(token: TokenReader, frame: Frame): void {
     if (!this.#endProperty(frame) && frame.expects !== 'comma') {
       this.#report(token, 'This comma has nothing before it: remove it');
     }
     frame.expects = frame.kind === 'object' ? 'key' : 'value';
   }
 
-  #colon(token: Token, frame: Frame): void {
+  #colon(token: TokenReader, frame: Frame): void {
     if (frame.kind === 'object' && (frame.expects === 'colon' || frame.expects === 'key')) {
       if (frame.expects === 'key') this.#report(token, 'A property name is missing before this colon');
       frame.expects = 'value';
@@ -203,7 +201,7 @@ class TreeBuilder {
     }
   }
 
-  #scalar(token: Token, frame: Frame): void {
+  #scalar(token: TokenReader, frame: Frame): void {
     this.#expectAnother(frame);
     if (frame.kind === 'object' && frame.expects === 'key') {
       if (token.kind === 'word' && !NAME.test(token.value)) {
@@ -228,7 +226,7 @@ class TreeBuilder {
     }
   }
 
-  #valueOf(token: Token): JsonNode {
+  #valueOf(token: TokenReader): JsonNode {
     const range = rangeOf(token);
     const { kind, value } = token;
     if (kind === 'string') return this.#string(token);
@@ -244,7 +242,7 @@ class TreeBuilder {
     return this.#string(token);
   }
 
-  #string(token: Token): JsonString {
+  #string(token: TokenReader): JsonString {
     return new JsonStringNode(this.#source, rangeOf(token), token.value);
   }
 

@@ -5,24 +5,13 @@ import { unescapeJson } from './json-string.ts';
 type Punctuation = '{' | '}' | '[' | ']' | ',' | ':';
 
 /** A `word` is anything else between separators: a number, a keyword, an unquoted name, or nonsense. */
-export interface Token extends Range {
-  readonly kind: Punctuation | 'string' | 'word' | 'comment' | 'end';
-  /** Of a string, its text with escapes undone; of all others, as written. */
-  readonly value: string;
-}
+export type TokenKind = Punctuation | 'string' | 'word' | 'comment' | 'end';
 
 /** Takes note of something that ARM's JSON parser would refuse. */
 export type Report = (range: Range, message: string) => void;
 
 // jsonc-parser declares `SyntaxKind` as an ambient const enum, which this project's compiler settings cannot import.
-const SCANNED_PUNCTUATION: ReadonlyMap<number, Punctuation> = new Map([
-  [1, '{'],
-  [2, '}'],
-  [3, '['],
-  [4, ']'],
-  [5, ','],
-  [6, ':'],
-]);
+const SCANNED_PUNCTUATION: readonly (Punctuation | undefined)[] = [undefined, '{', '}', '[', ']', ',', ':'];
 const SCANNED_STRING = 10;
 const SCANNED_LINE_COMMENT = 12;
 const SCANNED_BLOCK_COMMENT = 13;
@@ -35,8 +24,17 @@ const BLANK = /\s+/y;
 const LINE_BREAK = /[\r\n]/g;
 const MAY_FOLLOW_STRING = /[\s,:}\]/]/;
 
-/** Splits a document in ARM's JSON dialect into tokens, without blanks. */
-export class TokenReader {
+/**
+ * Walks over a document in ARM's JSON dialect, token by token, without blanks. At first it stands before the first one.
+ *
+ * NOTE: it is the token itself, since a document has several for each line.
+ */
+export class TokenReader implements Range {
+  kind: TokenKind = 'end';
+  start = 0;
+  end = 0;
+  /** Of a string, its text with escapes undone; of words and comments, as written. */
+  value = '';
   readonly #text: string;
   readonly #report: Report;
   readonly #scanner: JSONScanner;
@@ -47,19 +45,18 @@ export class TokenReader {
     this.#scanner = createScanner(text);
   }
 
-  /** The next token; at the end of the text, `end` again and again. */
-  next(): Token {
+  /** Goes to the next token, and returns its kind; at the end of the text, `end` again and again. */
+  next(): TokenKind {
     for (;;) {
       const scanned: number = this.#scanner.scan();
       if (scanned === SCANNED_BLANK || scanned === SCANNED_LINE_BREAK) continue;
-      const token = this.#read(scanned, this.#scanner.getTokenOffset());
-      if (token) return token;
+      if (this.#read(scanned, this.#scanner.getTokenOffset())) return this.kind;
     }
   }
 
-  #read(scanned: number, start: number): Token | undefined {
-    const punctuation = SCANNED_PUNCTUATION.get(scanned);
-    if (punctuation) return { kind: punctuation, start, end: start + 1, value: punctuation };
+  #read(scanned: number, start: number): boolean {
+    const punctuation = SCANNED_PUNCTUATION[scanned];
+    if (punctuation) return this.#is(punctuation, start, start + 1, punctuation);
     switch (scanned) {
       case SCANNED_STRING:
         return this.#scannedString(start);
@@ -67,41 +64,49 @@ export class TokenReader {
       case SCANNED_BLOCK_COMMENT:
         return this.#comment(start);
       case SCANNED_END:
-        return { kind: 'end', start, end: start, value: '' };
+        return this.#is('end', start, start, '');
       default:
         return this.#word(start);
     }
   }
 
-  #scannedString(start: number): Token {
-    if (this.#scanner.getTokenError() !== 0) return this.#string(start);
-    return { kind: 'string', start, end: this.#scanner.getPosition(), value: this.#scanner.getTokenValue() };
+  #is(kind: TokenKind, start: number, end: number, value: string): true {
+    this.kind = kind;
+    this.start = start;
+    this.end = end;
+    this.value = value;
+    return true;
   }
 
-  #comment(start: number): Token {
+  #scannedString(start: number): true {
+    if (this.#scanner.getTokenError() !== 0) return this.#string(start);
+    return this.#is('string', start, this.#scanner.getPosition(), this.#scanner.getTokenValue());
+  }
+
+  #comment(start: number): true {
     if (this.#scanner.getTokenError() !== 0) {
       this.#report({ start, end: start + 2 }, 'This comment has no end: close it with */');
     }
     const end = Math.min(this.#scanner.getPosition(), this.#text.length);
-    return { kind: 'comment', start, end, value: this.#text.slice(start, end) };
+    return this.#is('comment', start, end, this.#text.slice(start, end));
   }
 
-  /** A word; undefined when it turns out to be blanks that jsonc-parser does not know, such as a byte order mark. */
-  #word(start: number): Token | undefined {
+  /** A word; false when it turns out to be blanks that jsonc-parser does not know, such as a byte order mark. */
+  #word(start: number): boolean {
     if (this.#text.startsWith("'", start)) return this.#string(start);
     const blank = matchAt(BLANK, this.#text, start);
     if (blank !== '') {
       this.#scanner.setPosition(start + blank.length);
-      return undefined;
+      return false;
     }
     const value = matchAt(WORD, this.#text, start) || this.#text.charAt(start);
     const end = start + value.length;
     this.#scanner.setPosition(end);
-    return { kind: 'word', start, end, value };
+    return this.#is('word', start, end, value);
   }
 
   /** A string that may have single quotes, line breaks, or faults. */
-  #string(start: number): Token {
+  #string(start: number): true {
     const close = this.#closingQuote(start);
     const contentEnd = close ?? this.#endOfUnclosed(start);
     const end = close === undefined ? contentEnd : close + 1;
@@ -111,7 +116,7 @@ export class TokenReader {
       this.#report(range, 'This is not an escape that JSON knows: write \\\\ for a backslash');
     }
     this.#scanner.setPosition(end);
-    return { kind: 'string', start, end, value };
+    return this.#is('string', start, end, value);
   }
 
   #closingQuote(start: number): number | undefined {
