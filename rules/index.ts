@@ -45,11 +45,15 @@ import identityTypeSpelling from './identity/type-spelling/rule.ts';
 import identityUamiAssignmentRestricted from './identity/uami-assignment-restricted/rule.ts';
 import identityUamiResourceIdShape from './identity/uami-resource-id-shape/rule.ts';
 import identityUamiValueNotEmpty from './identity/uami-value-not-empty/rule.ts';
+import keyVaultAccessMissing from './key-vault/access-missing/rule.ts';
+import keyVaultAccessPoliciesOverwritten from './key-vault/access-policies-overwritten/rule.ts';
 import keyVaultAccessPolicyTenant from './key-vault/access-policy-tenant/rule.ts';
 import keyVaultApiRetirement from './key-vault/api-retirement/rule.ts';
 import keyVaultAppIdAsObjectId from './key-vault/app-id-as-object-id/rule.ts';
 import keyVaultCloudMismatch from './key-vault/cloud-mismatch/rule.ts';
 import keyVaultDeletedNameConflict from './key-vault/deleted-name-conflict/rule.ts';
+import keyVaultGrantNameNotBound from './key-vault/grant-name-not-bound/rule.ts';
+import keyVaultGrantNotAwaited from './key-vault/grant-not-awaited/rule.ts';
 import keyVaultHostKindMismatch from './key-vault/host-kind-mismatch/rule.ts';
 import keyVaultHsmKeyInStandardVault from './key-vault/hsm-key-in-standard-vault/rule.ts';
 import keyVaultHsmNotActivated from './key-vault/hsm-not-activated/rule.ts';
@@ -63,15 +67,20 @@ import keyVaultKeyOps from './key-vault/key-ops/rule.ts';
 import keyVaultKeySize from './key-vault/key-size/rule.ts';
 import keyVaultKeyType from './key-vault/key-type/rule.ts';
 import keyVaultKeyValidity from './key-vault/key-validity/rule.ts';
+import keyVaultNoDeleteLock from './key-vault/no-delete-lock/rule.ts';
 import keyVaultNoGeoReplication from './key-vault/no-geo-replication/rule.ts';
 import keyVaultPermissionModelImplicit from './key-vault/permission-model-implicit/rule.ts';
+import keyVaultPermissionModelMismatch from './key-vault/permission-model-mismatch/rule.ts';
 import keyVaultPermissionsExcessive from './key-vault/permissions-excessive/rule.ts';
+import keyVaultPermissionsIncomplete from './key-vault/permissions-incomplete/rule.ts';
 import keyVaultPropertyNeedsNewerApi from './key-vault/property-needs-newer-api/rule.ts';
 import keyVaultPurgeProtection from './key-vault/purge-protection/rule.ts';
 import keyVaultPurgeProtectionFalse from './key-vault/purge-protection-false/rule.ts';
 import keyVaultRetentionDays from './key-vault/retention-days/rule.ts';
 import keyVaultRetentionImmutable from './key-vault/retention-immutable/rule.ts';
 import keyVaultRoleAssignmentPrincipalType from './key-vault/role-assignment-principal-type/rule.ts';
+import keyVaultRoleExcessive from './key-vault/role-excessive/rule.ts';
+import keyVaultRoleInsufficient from './key-vault/role-insufficient/rule.ts';
 import keyVaultRotationPolicyBounds from './key-vault/rotation-policy-bounds/rule.ts';
 import keyVaultRotationPolicyMissing from './key-vault/rotation-policy-missing/rule.ts';
 import keyVaultSoftDeleteDisabled from './key-vault/soft-delete-disabled/rule.ts';
@@ -165,11 +174,15 @@ export const rules: readonly Rule[] = [
   identityUamiAssignmentRestricted,
   identityUamiResourceIdShape,
   identityUamiValueNotEmpty,
+  keyVaultAccessMissing,
+  keyVaultAccessPoliciesOverwritten,
   keyVaultAccessPolicyTenant,
   keyVaultApiRetirement,
   keyVaultAppIdAsObjectId,
   keyVaultCloudMismatch,
   keyVaultDeletedNameConflict,
+  keyVaultGrantNameNotBound,
+  keyVaultGrantNotAwaited,
   keyVaultHostKindMismatch,
   keyVaultHsmKeyInStandardVault,
   keyVaultHsmNotActivated,
@@ -183,15 +196,20 @@ export const rules: readonly Rule[] = [
   keyVaultKeySize,
   keyVaultKeyType,
   keyVaultKeyValidity,
+  keyVaultNoDeleteLock,
   keyVaultNoGeoReplication,
   keyVaultPermissionModelImplicit,
+  keyVaultPermissionModelMismatch,
   keyVaultPermissionsExcessive,
+  keyVaultPermissionsIncomplete,
   keyVaultPropertyNeedsNewerApi,
   keyVaultPurgeProtection,
   keyVaultPurgeProtectionFalse,
   keyVaultRetentionDays,
   keyVaultRetentionImmutable,
   keyVaultRoleAssignmentPrincipalType,
+  keyVaultRoleExcessive,
+  keyVaultRoleInsufficient,
   keyVaultRotationPolicyBounds,
   keyVaultRotationPolicyMissing,
   keyVaultSoftDeleteDisabled,

@@ -3,6 +3,7 @@ import type { Severity } from './diagnostics/diagnostic.ts';
 import type { Fault, JudgedCase, Judgement, ProposedFix, Where } from './judgements/judgement.ts';
 import { casesOfLinked, type LinkedQuestion } from './judgements/linked.ts';
 import { casesTogether, type Question } from './judgements/together.ts';
+import type { KeyHost } from './knowledge/key-hosts.ts';
 import type { SourceId } from './knowledge/source-documents.ts';
 import type { Resource } from './model/resource.ts';
 import { alternatives } from './value/alternatives.ts';
@@ -12,8 +13,12 @@ import type { Guard } from './value/condition.ts';
 export type { Severity } from './diagnostics/diagnostic.ts';
 export { addMember } from './judgements/add-member.ts';
 export { API_VERSION, judgeAdvisedVersion, judgeApiVersion, tooOldMessage } from './judgements/api-version.ts';
+export { appendItems } from './judgements/append-items.ts';
 export { addUserAssignedIdentity, assignIdentity } from './judgements/assign-identity.ts';
 export { awaitResource, goInTurn } from './judgements/await-resource.ts';
+export { giveEncryptionRole, roleIdIn } from './judgements/give-role.ts';
+export { grantAccess, inWords } from './judgements/grant-access.ts';
+export { type GrantOrder, grantOrder } from './judgements/grant-order.ts';
 export {
   type Fault,
   type JudgedCase,
@@ -27,6 +32,18 @@ export {
   type Where,
   wholeOf,
 } from './judgements/judgement.ts';
+export {
+  activeModel,
+  type KeyAccess,
+  type KnownRoleGrant,
+  keyAccessOf,
+  keyAccessThrough,
+  missingPermissions,
+  modelSeverity,
+  openIn,
+  opensKeys,
+  sufficientGrants,
+} from './judgements/key-access.ts';
 export { chainOf, placesOf } from './judgements/key-chain.ts';
 export { judgeKeyUriHost, judgeVaultHost, KEY_HOST_MESSAGES, type KeyHostFault } from './judgements/key-uri-host.ts';
 export {
@@ -42,6 +59,7 @@ export { judgeKeyUriVersion, type KeyUriVersionFault } from './judgements/key-ur
 export { useLastingVersion } from './judgements/key-vault-version.ts';
 export type { LinkedQuestion } from './judgements/linked.ts';
 export { nameEncryptionIdentity } from './judgements/name-encryption-identity.ts';
+export { judgePolicyList, mayReplacePolicies, type PolicyListVerdict } from './judgements/policy-list.ts';
 export { removeMember } from './judgements/remove-member.ts';
 export { replaceValue } from './judgements/replace-value.ts';
 export { setMember } from './judgements/set-member.ts';
@@ -51,10 +69,17 @@ export {
   VAULT_URI_SHAPE_MESSAGES,
   type VaultUriShapeFault,
 } from './judgements/vault-uri-shape.ts';
-export { type PolicyEntry, policiesGivenBy, policyListTypes } from './knowledge/access-policies.ts';
+export {
+  POLICY_LIST,
+  type PolicyEntry,
+  policiesGivenBy,
+  policyListTypes,
+  replacesPolicies,
+} from './knowledge/access-policies.ts';
 export { apiVersionDate, isSince, newestStableVersion, type Since } from './knowledge/api-versions.ts';
 export { type AssignedIdentity, assignedIdentities, isAssigned, namesAny } from './knowledge/assigned-identities.ts';
 export { assignmentLimits } from './knowledge/assignment-limits.ts';
+export { type AssignmentName, readAssignmentName } from './knowledge/assignment-names.ts';
 export { blobContainers, type NamedScope, scopeNamed } from './knowledge/blob-containers.ts';
 export { type AccountKey, accountKeyOf } from './knowledge/cassandra-accounts.ts';
 export { CASSANDRA_COLUMN_LISTS, CASSANDRA_TABLES, reservedColumn } from './knowledge/cassandra-columns.ts';
@@ -94,13 +119,14 @@ export { type FederatedUse, federatedUses, isCredentialOf } from './knowledge/fe
 export { firstPartyApp, mayBeFirstPartyApp } from './knowledge/first-party-apps.ts';
 export { type GrantedId, type GrantedIdReading, grantedIds, readGrantedId } from './knowledge/granted-ids.ts';
 export { mayGrantToOwnIdentity } from './knowledge/granted-principals.ts';
+export { type Grant, hasGrants, type PolicyGrant, type RoleGrant } from './knowledge/grants.ts';
 export { isGuid, isZeroGuid } from './knowledge/guid.ts';
 export {
   mayBeEnabledElsewhere,
   mayBeSaidElsewhere,
   mayHaveIdentityElsewhere,
 } from './knowledge/identity-elsewhere.ts';
-export { grantsToIdentities, type IdentityGrant, isDeployedWith } from './knowledge/identity-grants.ts';
+export { grantsToIdentities, type IdentityGrant, identityWith, isDeployedWith } from './knowledge/identity-grants.ts';
 export { type IdentityIdVerdict, judgeIdentityId } from './knowledge/identity-ids.ts';
 export {
   type IdentityKind,
@@ -119,10 +145,10 @@ export {
   mongoClusters,
   storageAccounts,
 } from './knowledge/key-consumers.ts';
-export { cloudOfSuffix, suffixFor } from './knowledge/key-hosts.ts';
+export { cloudOfSuffix, type KeyHost, suffixFor } from './knowledge/key-hosts.ts';
 export { type KeyLink, linkOf, linkOfHost, linkOfKey } from './knowledge/key-links.ts';
 export { isKeyName, isKeyVersion } from './knowledge/key-name.ts';
-export { EVERY_OPERATION, EXCESSIVE_OPERATIONS, NEEDED_OPERATIONS } from './knowledge/key-permissions.ts';
+export { EXCESSIVE_OPERATIONS, LISTING_OPERATION, mayOpenKeys, mayWrapKeys } from './knowledge/key-permissions.ts';
 export { isFilled, keyPropertyIn } from './knowledge/key-references.ts';
 export { keySettingPaths, keySettingTypes } from './knowledge/key-settings.ts';
 export {
@@ -135,14 +161,14 @@ export {
   versionIn,
 } from './knowledge/key-uri.ts';
 export { isFullyReadable, type KeyUriFault, keyUriFaults } from './knowledge/key-uri-faults.ts';
-export { hasKeys, type KeyUse, keysOf, keyUsesOf } from './knowledge/key-uses.ts';
+export { hasKeys, type KeyUse, keysOf, keyUsesOf, usesOfHost } from './knowledge/key-uses.ts';
 export {
   KEY_FEATURES,
   KEY_VAULT_RETIREMENT,
   retirementStage,
   VAULT_FEATURES,
 } from './knowledge/key-vault-api-versions.ts';
-export { isCryptoRole } from './knowledge/key-vault-roles.ts';
+export { ENCRYPTION_USER, isCryptoRole } from './knowledge/key-vault-roles.ts';
 export { hostSettings, RECOVER, RETENTION_DAYS, SKU, STANDARD } from './knowledge/key-vault-settings.ts';
 export {
   ACCESS_POLICIES,
@@ -154,6 +180,7 @@ export {
 } from './knowledge/key-vault-types.ts';
 export { isStoreNamed, type LinkedHost, linkedHost, storeOf, vaultReadIn } from './knowledge/linked-hosts.ts';
 export { compareLocations } from './knowledge/locations.ts';
+export { isLocked, openLock } from './knowledge/locks.ts';
 export { identityPaths, typesWithIdentity, USER_ASSIGNED_IDENTITY } from './knowledge/managed-identities.ts';
 export {
   COPY_SOURCES,
@@ -173,7 +200,7 @@ export {
   isTarget,
   perimeterAssociations,
 } from './knowledge/perimeters.ts';
-export { modelByDefault } from './knowledge/permission-model.ts';
+export { modelByDefault, type PermissionModel } from './knowledge/permission-model.ts';
 export { cloudOfRegion } from './knowledge/region-clouds.ts';
 export { isReplicated } from './knowledge/replication.ts';
 export { isIdOfType } from './knowledge/resource-id.ts';
@@ -258,7 +285,7 @@ export type {
 export { type Combination, combinations } from './value/combinations.ts';
 export { compareResourceIds, compareTexts, type IdComparison } from './value/compare-ids.ts';
 export { areConsistent, assumesOverride, type Guard } from './value/condition.ts';
-export { isConstant } from './value/constant.ts';
+export { isConstant, isConstantText } from './value/constant.ts';
 export { isText, isTrue, knownText } from './value/known-text.ts';
 export { hasMoreThan, lengthOf, someItem } from './value/list.ts';
 export { getMember, getPath, reasonOf } from './value/lookup.ts';
@@ -315,6 +342,8 @@ export interface Modes {
   readonly assume: 'create' | 'update' | undefined;
   readonly pedantic: boolean;
   readonly requireCmk: boolean;
+  /** Where keys are kept besides the vaults and managed HSMs of the known clouds. */
+  readonly keyHosts: readonly KeyHost[];
   /** The clock, so that runs can be repeated. */
   readonly now: Date;
 }

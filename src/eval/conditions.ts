@@ -1,16 +1,9 @@
 import type { ArmValue, Found, Unknown } from '../value/arm-value.ts';
-import type { Condition } from '../value/condition.ts';
+import { conditionOf } from '../value/condition-of.ts';
 import { choice, invalid, isInvalid } from '../value/construct.ts';
 import { eachArm } from '../value/distribute.ts';
-import { keyOf } from '../value/identity.ts';
 import { reasonOf } from '../value/lookup.ts';
 import type { Origin } from '../value/origin.ts';
-
-/** What an undecided boolean stands for: taken apart where it is a combination, else an atom with its identity. */
-export function conditionOf(value: Found): Condition {
-  if (value.kind === 'unknown' && value.condition) return value.condition;
-  return { op: 'atom', key: keyOf(value) };
-}
 
 /**
  * One of two values, by a condition: the one when it is decided, a choice when it is not. A branch that ends in

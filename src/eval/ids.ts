@@ -66,7 +66,13 @@ export function nameSegments(name: ArmValue, count: number, origin: Origin): rea
 }
 
 function asSegment(name: ArmValue): ArmValue {
-  return name.kind === 'unknown' && !name.shape?.segment ? { ...name, shape: SEGMENT } : name;
+  if (name.kind !== 'choice')
+    return name.kind === 'unknown' && !name.shape?.segment ? { ...name, shape: SEGMENT } : name;
+  const arms = name.arms.map(({ when, value }) => ({
+    when,
+    value: value.kind === 'absent' ? value : asSegment(value),
+  }));
+  return { ...name, arms };
 }
 
 /** A view's stretch as a value again. */

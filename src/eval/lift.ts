@@ -26,6 +26,8 @@ export interface PureOptions {
   readonly partial?: (args: readonly Settled[], call: Call) => ArmValue | undefined;
   /** What holds for the text of an unknown result. */
   readonly details?: UnknownDetails;
+  /** Whether the result is a hash: it remembers what it was computed from. */
+  readonly isHash?: true;
 }
 
 /**
@@ -44,7 +46,10 @@ export function pure(
     const known = args.map((arg) => toData(arg));
     if (known.every((entry) => entry !== undefined)) {
       const doubt = known.find((entry) => entry.doubt)?.doubt;
-      return computed(call, returns, () => fromData(compute(...known.map((entry) => entry.data)), call.origin, doubt));
+      const value = computed(call, returns, () => {
+        return fromData(compute(...known.map((entry) => entry.data)), call.origin, doubt);
+      });
+      return options.isHash && value.kind === 'literal' ? { ...value, hashOf: args } : value;
     }
     return options.partial?.(args, call) ?? call.undecided(returns, args, options.details);
   });

@@ -10,26 +10,17 @@ import { type ProposedFix, replaceText, wholeOf } from './judgement.ts';
  * where `dependsOn` is computed.
  */
 export function awaitResource(resource: Resource, other: Resource): readonly ProposedFix[] {
-  const entry = resource.template === other.template ? entryFor(other) : undefined;
+  const entry = resource.template === other.template ? other.dependencyName : undefined;
   const { body } = resource;
   if (entry === undefined || body.kind !== 'object') return [];
   const list = resource.declared('dependsOn');
-  const title = `Add '${other.label}' to 'dependsOn'`;
+  const title = `Add '${knownText(other.name) ?? entry}' to 'dependsOn'`;
   if (list.kind === 'array') {
     return [{ title, safety: 'safe', changes: [{ kind: 'add-item', array: list, value: entry }] }];
   }
   if (list.kind !== 'absent') return [];
   const value: PlainData = [entry];
   return [{ title, safety: 'safe', changes: [{ kind: 'add-member', object: body, name: 'dependsOn', value }] }];
-}
-
-/** What `dependsOn` calls a resource: its symbolic name, or its id. */
-function entryFor({ symbol, copy, type, name }: Resource): string | undefined {
-  if (copy.kind !== 'absent') return undefined;
-  if (symbol !== undefined) return symbol;
-  const names = knownText(name)?.split('/');
-  const isId = names?.length === type.split('/').length - 1 && names.every((segment) => /^[\w.()-]+$/.test(segment));
-  return isId ? `[resourceId('${[type, ...names].join("', '")}')]` : undefined;
 }
 
 /** The fix that makes a loop go through its iterations one after another; none where its mode is computed. */

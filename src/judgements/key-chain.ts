@@ -1,11 +1,30 @@
+import { identityWith } from '../knowledge/identity-grants.ts';
 import type { KeyUse } from '../knowledge/key-uses.ts';
 import { MANAGED_HSM, MANAGED_HSM_KEY } from '../knowledge/key-vault-types.ts';
 import type { Resource } from '../model/resource.ts';
 import type { RelatedPlace } from './judgement.ts';
 
-/** A use of a key in words: `Cosmos DB account 'db1' uses key 'k1' of vault 'kv1'`. */
+/** A use of a key in words: `Cosmos DB account 'db1' uses key 'k1' of vault 'kv1' through identity 'id1'`. */
 export function chainOf(use: KeyUse): string {
-  return `${use.kind.noun} '${use.consumer.label}' uses key '${use.keyName ?? '{...}'}'${hostIn(use)}`;
+  const { kind, consumer, keyName } = use;
+  return `${kind.noun} '${consumer.label}' uses key '${keyName ?? '{...}'}'${hostIn(use)}${identityIn(use)}`;
+}
+
+/** As far as it is known who opens the key. */
+function identityIn({ identity, consumer }: KeyUse): string {
+  switch (identity.kind) {
+    case 'user-assigned':
+      return ` through identity '${identity.id.split('/').at(-1)?.view ?? identity.id}'`;
+    case 'system-assigned':
+      return identity.of === consumer
+        ? ' through its system-assigned identity'
+        : ` through the system-assigned identity of '${identity.of.label}'`;
+    case 'first-party':
+      return ' through the first-party identity of Cosmos DB';
+    case 'federated':
+    case 'undecided':
+      return '';
+  }
 }
 
 function hostIn({ host, key }: KeyUse): string {
@@ -19,10 +38,14 @@ function nounOf(resource: Resource): 'managed HSM' | 'vault' {
 }
 
 /** The links of a use of a key, apart from the one that a finding is about. */
-export function placesOf({ consumer, kind, value, host, key }: KeyUse, about: Resource): readonly RelatedPlace[] {
+export function placesOf(use: KeyUse, about: Resource): readonly RelatedPlace[] {
+  const { consumer, kind, value, host, key } = use;
+  const identity = identityWith(consumer.template, use.identity, use.under);
+  const isDeclared = identity.kind === 'deployed' && use.identity.kind === 'user-assigned';
   const declared = [
     ...(host.kind === 'deployed' ? [{ at: host.host, message: `the ${nounOf(host.host)} is declared here` }] : []),
     ...(key.kind === 'deployed' ? [{ at: key.key, message: 'the key is declared here' }] : []),
+    ...(isDeclared ? [{ at: identity.resource, message: 'the identity is declared here' }] : []),
   ];
   const named = { at: value, message: `the ${kind.noun} names its key here` };
   return [...(consumer === about ? [] : [named]), ...declared.filter(({ at }) => at !== about)];

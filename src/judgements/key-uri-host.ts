@@ -1,4 +1,4 @@
-import type { KeyHostVerdict } from '../knowledge/key-hosts.ts';
+import type { KeyHost, KeyHostVerdict } from '../knowledge/key-hosts.ts';
 import { judgeHost, type Part, readKeyUri } from '../knowledge/key-uri.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import type { TextView } from '../value/text-view.ts';
@@ -32,18 +32,22 @@ export const KEY_HOST_MESSAGES = {
 /** A key in a managed HSM, where only a key vault will do. */
 export type ManagedHsmFault = Fault<'managedHsm', Pick<Host, 'host'>>;
 
-/** Judges whether the host of a key URI is that of a key vault or a managed HSM. */
-export function judgeKeyUriHost(value: ArmValue): Judgement<KeyHostFault> {
+/**
+ * Judges whether the host of a key URI is that of a key vault or a managed HSM.
+ *
+ * @param others key stores besides those of the known clouds
+ */
+export function judgeKeyUriHost(value: ArmValue, others: readonly KeyHost[]): Judgement<KeyHostFault> {
   const uri = readKeyUri(value);
-  const verdict = uri && judgeHost(uri);
+  const verdict = uri && judgeHost(uri, others);
   return uri?.host && verdict ? judged(uri.view, uri.host, verdict) : wordFor(verdict);
 }
 
-/** Judges whether the host of a key URI is that of a key vault: a managed HSM will not do. */
-export function judgeVaultHost(value: ArmValue): Judgement<KeyHostFault | ManagedHsmFault> {
+/** As {@link judgeKeyUriHost}, where a managed HSM will not do. */
+export function judgeVaultHost(value: ArmValue, others: readonly KeyHost[]): Judgement<KeyHostFault | ManagedHsmFault> {
   const uri = readKeyUri(value);
-  const verdict = uri && judgeHost(uri);
-  if (!uri?.host || verdict?.kind !== 'known' || verdict.store === 'vault') return judgeKeyUriHost(value);
+  const verdict = uri && judgeHost(uri, others);
+  if (!uri?.host || verdict?.kind !== 'known' || verdict.store === 'vault') return judgeKeyUriHost(value, others);
   if (verdict.store === undefined) return 'undecided';
   const { view, host } = uri;
   const ending = endOf(host, verdict.suffix);

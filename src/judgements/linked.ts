@@ -1,6 +1,7 @@
 import { linkOf } from '../knowledge/key-links.ts';
 import type { KeyUse } from '../knowledge/key-uses.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Found } from '../value/arm-value.ts';
 import { combinations } from '../value/combinations.ts';
 import type { Guard } from '../value/condition.ts';
 import type { Plain } from '../value/distribute.ts';
@@ -21,6 +22,8 @@ export interface LinkedQuestion<Paths extends readonly string[], F extends Fault
   readonly isRight: (values: ValuesOf<Paths>, under: readonly Guard[]) => boolean | undefined;
   /** What is wrong, once it is known that something is. */
   readonly faults: (values: ValuesOf<Paths>, use: KeyUse, under: readonly Guard[]) => readonly F[];
+  /** What keeps the question open, where it is none of the values. */
+  readonly open?: (under: readonly Guard[]) => Found | undefined;
   /** Which uses of the key matter; all when not said. */
   readonly concerns?: (use: KeyUse) => boolean;
 }
@@ -32,7 +35,7 @@ export interface LinkedQuestion<Paths extends readonly string[], F extends Fault
 export function* casesOfLinked<const Paths extends readonly [string, ...string[]], F extends Fault>(
   resource: Resource,
   paths: Paths,
-  { applies, isRight, faults, concerns }: LinkedQuestion<Paths, F>,
+  { applies, isRight, faults, open: otherwise, concerns }: LinkedQuestion<Paths, F>,
 ): Generator<JudgedCase<F>, void> {
   for (const { values: plain, under } of combinations(paths.map((path) => resource.envelope(path)))) {
     const values = plain as unknown as ValuesOf<Paths>;
@@ -40,7 +43,7 @@ export function* casesOfLinked<const Paths extends readonly [string, ...string[]
     const link = isCase === false ? undefined : linkOf(resource, under, concerns);
     if (!link || link.kind === 'unlinked') continue;
     const verdict = isRight(values, under);
-    const open = openValue(plain, under) ?? (plain[0] as Plain);
+    const open = openValue(plain, under) ?? otherwise?.(under) ?? (plain[0] as Plain);
     if (verdict) yield { judgement: 'holds', under, open };
     else if (link.kind === 'undecided') yield { judgement: 'undecided', under, open: link.open };
     else if (verdict === undefined || !isCase) yield { judgement: 'undecided', under, open };

@@ -2,6 +2,7 @@ import { isFilled, keyPropertyIn } from '../knowledge/key-references.ts';
 import { type KeyUri, readKeyUri } from '../knowledge/key-uri.ts';
 import { isReadableVaultUri, type VaultUriFault, vaultUriFaults } from '../knowledge/vault-uri-faults.ts';
 import type { ArmValue, Found } from '../value/arm-value.ts';
+import { isConstantText } from '../value/constant.ts';
 import { knownText } from '../value/known-text.ts';
 import { getMember } from '../value/lookup.ts';
 import { TextView } from '../value/text-view.ts';
@@ -75,5 +76,7 @@ function removeKey(fixes: readonly ProposedFix[], key: TextView, properties: Fou
   if (properties.kind !== 'object' || named.kind !== 'absent') return fixes;
   const add = { kind: 'add-member', object: properties, name: 'keyname', value: key.text } as const;
   const title = `Move '${key.text}' to 'keyname'`;
-  return fixes.map(({ changes }) => ({ title, safety: 'safe', changes: [...changes, add] }));
+  // In another deployment a parameter may give another key.
+  const safety = isConstantText(key) ? 'safe' : 'suggested';
+  return fixes.map(({ changes }) => ({ title, safety, changes: [...changes, add] }));
 }

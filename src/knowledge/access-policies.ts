@@ -28,6 +28,13 @@ export function policiesGivenBy(resource: Resource): readonly PolicyEntry[] {
   });
 }
 
+/** Whether a list takes the place of all policies that the vault has; undefined where what a child does is not known. */
+export function replacesPolicies(resource: Resource): boolean | undefined {
+  if (resource.isOfType(VAULT)) return true;
+  const name = TextView.of(resource.name)?.split('/').at(-1)?.view;
+  return name?.isKnown ? name.text.toLowerCase() === 'replace' : undefined;
+}
+
 /** What a child of a vault does is its name. */
 function takesAway(resource: Resource): boolean {
   return resource.isOfType(ACCESS_POLICIES) && /\/remove$/i.test(TextView.of(resource.name)?.text ?? '');

@@ -51,7 +51,7 @@ function isThere(value: Found, under: readonly Guard[]): boolean | undefined {
 function matches(name: ArmValue, value: Found, id: TextView, under: readonly Guard[]): boolean | undefined {
   const names = [...alternatives(name, under)].map((arm) => {
     const view = arm.value.kind === 'absent' ? undefined : TextView.of(arm.value);
-    return view ? compareResourceIds(view, id) : 'undecided';
+    return view ? compareResourceIds(view, id, arm.under) : 'undecided';
   });
   if (names.every((verdict) => verdict === 'different')) return false;
   const verdict = isThere(value, under);

@@ -18,7 +18,7 @@ export function accountKeyOf(table: Resource, under: readonly Guard[]): AccountK
   const id = TextView.of(table.id);
   const end = id?.text.toLowerCase().indexOf('/cassandrakeyspaces/') ?? -1;
   if (!id || end < 0) return { kind: 'undecided' };
-  const account = meantBy(id.slice(0, end), databaseAccounts.type, table.template);
+  const account = meantBy(id.slice(0, end), databaseAccounts.type, table.template, under);
   if (account.kind !== 'deployed') return account;
   const use = keyUseOf(account.resource, under);
   if (use.isSet === false) return { kind: 'none' };

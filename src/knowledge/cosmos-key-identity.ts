@@ -1,12 +1,13 @@
 import type { Plain } from '../value/distribute.ts';
 import { type DefaultIdentity, readDefaultIdentity } from './cosmos-default-identity.ts';
+import { defaultIdentityFaults } from './cosmos-default-identity-faults.ts';
 
 /** What opens the key of a Cosmos DB account. `other`: `defaultIdentity` says something that the service does not read. */
 export type KeyIdentity = Exclude<DefaultIdentity['kind'], 'undecided'>;
 
 /**
- * What opens the key of an account with this `defaultIdentity`: the identity of Cosmos DB itself where nothing is said.
- * Undefined where what is not known decides.
+ * What opens the key of an account with this `defaultIdentity`: the identity of Cosmos DB itself where nothing is said,
+ * and what is meant where only the form is wrong. Undefined where what is not known decides.
  */
 export function keyIdentityOf(defaultIdentity: Plain): KeyIdentity | undefined {
   if (defaultIdentity.kind === 'absent') return 'first-party';
@@ -15,7 +16,17 @@ export function keyIdentityOf(defaultIdentity: Plain): KeyIdentity | undefined {
   const { kind, federation } = identity;
   if (kind === 'undecided') return undefined;
   // Only a user-assigned identity can act for an application.
-  return federation && (kind === 'first-party' || kind === 'system-assigned') ? 'other' : kind;
+  const isFederated = federation && (kind === 'first-party' || kind === 'system-assigned');
+  return isFederated ? 'other' : kind === 'other' ? meantBy(identity) : kind;
+}
+
+/** What is read once the form is right; `other` where there is a doubt about what is meant. */
+function meantBy(identity: DefaultIdentity): KeyIdentity {
+  const faults = defaultIdentityFaults(identity);
+  const isMeant = (kind: (typeof faults)[number]['kind']) =>
+    faults.some((fault) => fault.kind === kind && fault.repair);
+  if (isMeant('bareId')) return 'user-assigned';
+  return isMeant('identityType') && !identity.federation ? 'system-assigned' : 'other';
 }
 
 /**

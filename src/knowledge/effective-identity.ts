@@ -27,8 +27,11 @@ export function effectiveIdentity(
 ): EffectiveIdentity | undefined {
   if (identity?.grammar === 'default-identity') return byDefaultIdentity(consumer, said);
   if (federated.kind !== 'absent') return { kind: 'federated' };
-  // Of the types whose identity is a bare id, only storage accounts do without.
-  if (said.kind === 'absent') return { kind: 'system-assigned', of: consumer };
+  if (said.kind === 'absent') {
+    return identity?.otherwise === 'system-assigned'
+      ? { kind: 'system-assigned', of: consumer }
+      : { kind: 'undecided' };
+  }
   const id = TextView.of(said);
   return id ? { kind: 'user-assigned', id } : { kind: 'undecided' };
 }

@@ -1,15 +1,18 @@
 import { deployedWith } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Template } from '../model/template.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { ArmValue } from '../value/arm-value.ts';
-import { compareResourceIds, isInside } from '../value/compare-ids.ts';
+import { combinations } from '../value/combinations.ts';
+import { compareResourceIds, compareTexts, type IdComparison, isInside } from '../value/compare-ids.ts';
 import type { Guard } from '../value/condition.ts';
+import type { Plain } from '../value/distribute.ts';
 import { getMember } from '../value/lookup.ts';
 import { TextView } from '../value/text-view.ts';
-import { policiesGivenBy } from './access-policies.ts';
+import { any } from '../value/three-valued.ts';
+import { policiesGivenBy, policyListTypes } from './access-policies.ts';
 import { mayDoMore } from './deployment-scripts.ts';
 import type { KeyVaultRole } from './key-vault-roles.ts';
-import { ACCESS_POLICIES } from './key-vault-types.ts';
 import { type Principal, readPrincipal } from './principals.ts';
 import { isRoleAssignment, rolesOf, scopeOf } from './role-assignments.ts';
 
@@ -20,6 +23,8 @@ interface GrantBase {
   /** The resource that makes it: a role assignment, a vault, or a child of it that adds policies. */
   readonly by: Resource;
   readonly principal: Principal;
+  /** What it is made at, as seen from the host; an access policy is made at a vault. */
+  readonly at: 'key' | 'host' | 'around' | 'undecided';
   readonly under: readonly Guard[];
 }
 
@@ -35,8 +40,6 @@ export interface RoleGrant extends GrantBase {
   readonly kind: 'role';
   /** Undefined for a role that is not known, or that this package does not know. */
   readonly role: KeyVaultRole | undefined;
-  /** What it is assigned at, as seen from the host. */
-  readonly at: 'key' | 'host' | 'around' | 'undecided';
 }
 
 export type Grant = PolicyGrant | RoleGrant;
@@ -48,6 +51,10 @@ export interface Grants {
   readonly mayBeMore: boolean;
 }
 
+/** What a resource id names first behind its group; nothing else is a vault, or inside of one. */
+const TOP_LEVEL_TYPE = /\/providers\/([\w.]+\/\w+)\//i;
+const MANAGEMENT_GROUP = '/providers/microsoft.management/managementgroups/';
+
 const known = new WeakMap<Resource, Grants>();
 
 /** Every grant in the deployment that reaches a vault or managed HSM, or one of its keys. */
@@ -56,9 +63,9 @@ export function grantsReaching(host: Resource): Grants {
   if (!found) {
     const resources = deployedWith(host.template);
     const grants = resources.flatMap((by): readonly Grant[] => {
-      if (by === host) return policiesIn(by);
-      if (by.isOfType(ACCESS_POLICIES)) return isChildOf(by, host) === false ? [] : policiesIn(by);
-      return isRoleAssignment(by) ? rolesIn(by, host) : [];
+      if (isRoleAssignment(by)) return rolesIn(by, host);
+      const isOfHost = by === host || (policyListTypes.some((type) => by.isOfType(type)) && isOfVault(by, host));
+      return isOfHost === false ? [] : policiesIn(by, isOfHost ? 'host' : 'undecided');
     });
     const mayBeMore = mayDoMore(host.template);
     found = { grants, mayBeMore };
@@ -67,28 +74,44 @@ export function grantsReaching(host: Resource): Grants {
   return found;
 }
 
-function isChildOf(child: Resource, host: Resource): boolean | undefined {
-  const [id, hostId] = [TextView.of(child.id), TextView.of(host.id)];
-  return id && hostId ? isInside(id, hostId) : undefined;
+/** True where a role assignment or an access policy is deployed together with a template. */
+export function hasGrants(template: Template): boolean {
+  return deployedWith(template).some((by) => isRoleAssignment(by) || givesPolicies(by));
 }
 
-function policiesIn(by: Resource): readonly PolicyGrant[] {
+function givesPolicies(by: Resource): boolean {
+  return policyListTypes.some((type) => by.isOfType(type)) && policiesGivenBy(by).length > 0;
+}
+
+/** Whether a vault, declared again, or a child of a vault is, or belongs to, a vault. */
+function isOfVault(by: Resource, host: Resource): boolean | undefined {
+  const [id, hostId] = [TextView.of(by.id), TextView.of(host.id)];
+  const isSame = id && hostId && any(sameAs(compareResourceIds(id, hostId)), isInside(id, hostId));
+  const vault = TextView.of(by.name)?.split('/')[0]?.view;
+  return isSame ?? (vault && isNamed(vault, host));
+}
+
+/** Names of vaults and managed HSMs are unique wherever they are. */
+function isNamed(label: TextView, host: Resource): boolean | undefined {
+  const name = TextView.of(host.name);
+  return name && sameAs(compareTexts(label, name));
+}
+
+function sameAs(comparison: IdComparison): boolean | undefined {
+  return comparison === 'undecided' ? undefined : comparison === 'same';
+}
+
+function policiesIn(by: Resource, at: Grant['at']): readonly PolicyGrant[] {
   return policiesGivenBy(by).flatMap(({ value: entry, under }) => {
-    const operations = operationsOf(getMember(getMember(entry, 'permissions'), 'keys'));
-    return [...alternatives(getMember(entry, 'objectId'), under)].map(
-      ({ value, under: all }): PolicyGrant => ({
-        kind: 'access-policy',
-        by,
-        entry,
-        principal: readPrincipal(value),
-        operations,
-        under: all,
-      }),
-    );
+    const parts = [getMember(entry, 'objectId'), getMember(getMember(entry, 'permissions'), 'keys')] as const;
+    return [...combinations(parts, under)].map(({ values: [principal, keys], under: all }): PolicyGrant => {
+      const operations = operationsOf(keys);
+      return { kind: 'access-policy', by, entry, principal: readPrincipal(principal), at, operations, under: all };
+    });
   });
 }
 
-function operationsOf(keys: ReturnType<typeof getMember>): ReadonlySet<KeyOperation> | undefined {
+function operationsOf(keys: Plain): ReadonlySet<KeyOperation> | undefined {
   if (keys.kind === 'absent') return new Set();
   if (keys.kind !== 'array' || keys.open) return undefined;
   const texts = keys.items.map((item) => (item.kind === 'literal' ? String(item.value).toLowerCase() : undefined));
@@ -124,5 +147,24 @@ function reachOf(assignment: Resource, host: Resource): RoleGrant['at'] | undefi
   if (inside) return 'key';
   const around = isInside(hostId, scope);
   if (around) return 'around';
-  return inside === false && around === false ? undefined : 'undecided';
+  const isElsewhere = inside === false && around === false;
+  return isElsewhere && !isManagementGroup(scope) ? undefined : reachByName(scope, host);
+}
+
+/** Which subscriptions are in a management group is not known. */
+function isManagementGroup({ text }: TextView): boolean {
+  return text.toLowerCase().includes(MANAGEMENT_GROUP);
+}
+
+/** As {@link reachOf}, by what the scope says of itself: it may be in another group than the host is known to be. */
+function reachByName(scope: TextView, host: Resource): RoleGrant['at'] | undefined {
+  const named = TOP_LEVEL_TYPE.exec(scope.text);
+  if (!named || isManagementGroup(scope)) return 'undecided';
+  if (named[1]?.toLowerCase() !== host.type.toLowerCase()) return undefined;
+  const rest = scope.slice(named.index + named[0].length);
+  if (isNamed(rest, host)) return 'host';
+  const [name, ...inner] = rest.isSegmented() ? rest.split('/') : [];
+  const isHost = name && isNamed(name.view, host);
+  if (isHost === false) return undefined;
+  return isHost && inner.length > 0 ? 'key' : 'undecided';
 }

@@ -1,10 +1,8 @@
-import { otherDeclarations } from '../model/declarations.ts';
+import { declarationsOf } from '../model/declarations.ts';
 import type { Resource } from '../model/resource.ts';
 import { alternatives } from '../value/alternatives.ts';
-import { compareResourceIds } from '../value/compare-ids.ts';
 import { knownText } from '../value/known-text.ts';
 import { reasonOf } from '../value/lookup.ts';
-import { TextView } from '../value/text-view.ts';
 import { type IdentityKind, identityKinds } from './identity-type.ts';
 
 /**
@@ -27,7 +25,8 @@ export function mayHaveIdentityElsewhere(resource: Resource): boolean {
 
 /** The other declarations of the same resource: a deployment may take several steps to make it. */
 function otherSteps(resource: Resource): readonly Resource[] {
-  return otherDeclarations(resource).filter((other) => isSameResource(resource, other));
+  const [, ...others] = declarationsOf(resource);
+  return others;
 }
 
 const RUN_TIME_REASONS: readonly string[] = ['runtime-state', 'runtime-function', 'opaque-template'];
@@ -35,12 +34,6 @@ const RUN_TIME_REASONS: readonly string[] = ['runtime-state', 'runtime-function'
 /** True for a resource whose name only the deployment tells, such as one from the output of a linked template. */
 function isNamedAtRunTime({ name }: Resource): boolean {
   return name.kind !== 'literal' && RUN_TIME_REASONS.includes(reasonOf(name).code);
-}
-
-/** True for two declarations of one resource, as far as that is known. */
-function isSameResource(one: Resource, other: Resource): boolean {
-  const [left, right] = [TextView.of(one.id), TextView.of(other.id)];
-  return left !== undefined && right !== undefined && compareResourceIds(left, right) === 'same';
 }
 
 function enables(resource: Resource, kind: IdentityKind): boolean {

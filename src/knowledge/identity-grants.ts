@@ -1,5 +1,6 @@
-import { meantBy } from '../model/deployed.ts';
+import { type Meant, meantBy } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Template } from '../model/template.ts';
 import type { IdComparison } from '../value/compare-ids.ts';
 import { areConsistent, type Guard } from '../value/condition.ts';
 import type { EffectiveIdentity } from './effective-identity.ts';
@@ -29,16 +30,32 @@ export function grantsToIdentities(by: Resource): readonly IdentityGrant[] {
     return grantsReaching(use.host.host).grants.flatMap((grant): readonly IdentityGrant[] => {
       const under = [...grant.under, ...use.under];
       if (grant.by !== by || !areConsistent(under)) return [];
-      const isForIdentity = isFor(grant.principal, use.identity);
+      const isForIdentity = isFor(grant.principal, use.identity, under);
       return isForIdentity === 'different' ? [] : [{ grant, use, isForIdentity, under }];
     });
   });
 }
 
+/** The resource that has an identity, or is one, where guards hold, among those that are deployed with a template. */
+export function identityWith(template: Template, identity: EffectiveIdentity, under: readonly Guard[] = []): Meant {
+  switch (identity.kind) {
+    case 'user-assigned':
+      return meantBy(identity.id, USER_ASSIGNED_IDENTITY, template, under);
+    case 'system-assigned':
+      return identity.of.existing ? { kind: 'outside' } : { kind: 'deployed', resource: identity.of };
+    case 'first-party':
+    case 'federated':
+      return { kind: 'outside' };
+    case 'undecided':
+      return { kind: 'undecided' };
+  }
+}
+
 /** True for a managed identity that is deployed together with the resource that uses it. */
-export function isDeployedWith({ template }: Resource, identity: EffectiveIdentity): boolean {
-  if (identity.kind === 'system-assigned') return !identity.of.existing;
-  return (
-    identity.kind === 'user-assigned' && meantBy(identity.id, USER_ASSIGNED_IDENTITY, template).kind === 'deployed'
-  );
+export function isDeployedWith(
+  { template }: Resource,
+  identity: EffectiveIdentity,
+  under: readonly Guard[] = [],
+): boolean {
+  return identityWith(template, identity, under).kind === 'deployed';
 }

@@ -7,8 +7,8 @@ export type KeyReference =
 export type IdentityReference =
   /** The keywords of Cosmos DB: see `readDefaultIdentity`. */
   | { readonly grammar: 'default-identity'; readonly path: string }
-  /** The bare resource id of a user-assigned identity. */
-  | { readonly grammar: 'resource-id'; readonly path: string };
+  /** The bare resource id of a user-assigned identity. `otherwise`: who opens the key where none is named. */
+  | { readonly grammar: 'resource-id'; readonly path: string; readonly otherwise: 'system-assigned' | 'nobody' };
 
 /** Where a type says which application of another tenant the identity acts for. */
 export type FederatedClientReference =
@@ -17,12 +17,21 @@ export type FederatedClientReference =
   /** `clearing`: a word, in lower case, that removes the client id instead of setting one. */
   | { readonly in: 'property'; readonly path: string; readonly clearing: string | undefined };
 
+/** Where a type says who manages the key that it is encrypted with. */
+export interface KeySourceReference {
+  readonly path: string;
+  /** What stands there for a customer-managed key, as the service spells it; compared without regard to case. */
+  readonly customerManaged: string;
+}
+
 /** A resource type that takes a customer-managed key. */
 export interface KeyConsumer {
   readonly type: string;
   /** What it is called in a sentence. */
   readonly noun: string;
   readonly key: KeyReference;
+  /** Undefined where a key is used as soon as it is named. */
+  readonly source: KeySourceReference | undefined;
   /** Whether a key may be named with its version, which then stays in use when the key is rotated. */
   readonly version: 'refused' | 'pins';
   /** Undefined where the identity is that of the parent resource. */
@@ -42,6 +51,7 @@ export const databaseAccounts = {
   type: 'Microsoft.DocumentDB/databaseAccounts',
   noun: 'Cosmos DB account',
   key: { form: 'uri', path: 'properties.keyVaultKeyUri' },
+  source: undefined,
   version: 'refused',
   identity: { grammar: 'default-identity', path: 'properties.defaultIdentity' },
   federatedClientId: { in: 'default-identity' },
@@ -57,8 +67,13 @@ export const storageAccounts = {
     name: 'properties.encryption.keyvaultproperties.keyname',
     version: 'properties.encryption.keyvaultproperties.keyversion',
   },
+  source: { path: 'properties.encryption.keySource', customerManaged: 'Microsoft.Keyvault' },
   version: 'pins',
-  identity: { grammar: 'resource-id', path: 'properties.encryption.identity.userAssignedIdentity' },
+  identity: {
+    grammar: 'resource-id',
+    path: 'properties.encryption.identity.userAssignedIdentity',
+    otherwise: 'system-assigned',
+  },
   federatedClientId: {
     in: 'property',
     path: 'properties.encryption.identity.federatedIdentityClientId',
@@ -72,6 +87,7 @@ export const encryptionScopes = {
   type: 'Microsoft.Storage/storageAccounts/encryptionScopes',
   noun: 'encryption scope',
   key: { form: 'uri', path: 'properties.keyVaultProperties.keyUri' },
+  source: { path: 'properties.source', customerManaged: 'Microsoft.KeyVault' },
   version: 'pins',
   identity: undefined,
   federatedClientId: undefined,
@@ -82,10 +98,12 @@ export const mongoClusters = {
   type: 'Microsoft.DocumentDB/mongoClusters',
   noun: 'MongoDB vCore cluster',
   key: { form: 'uri', path: 'properties.encryption.customerManagedKeyEncryption.keyEncryptionKeyUrl' },
+  source: undefined,
   version: 'refused',
   identity: {
     grammar: 'resource-id',
     path: 'properties.encryption.customerManagedKeyEncryption.keyEncryptionKeyIdentity.userAssignedIdentityResourceId',
+    otherwise: 'nobody',
   },
   federatedClientId: undefined,
   marks: ['properties.encryption.customerManagedKeyEncryption'],

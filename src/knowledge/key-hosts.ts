@@ -11,6 +11,13 @@ export interface KeyHostSuffixes {
   readonly managedHsm: string | undefined;
 }
 
+/** What the host names of key stores end in elsewhere, such as in a sovereign cloud or on Azure Stack. */
+export interface KeyHost {
+  /** In lower case, with its dot. */
+  readonly suffix: string;
+  readonly store: KeyStore;
+}
+
 /** Source: `az cloud list` as cached by Azure/arm-ttk, and the managed HSM articles per cloud. Read 2026-11-21. */
 export const KEY_HOST_SUFFIXES: readonly KeyHostSuffixes[] = [
   { cloud: 'Azure', vault: '.vault.azure.net', managedHsm: '.managedhsm.azure.net' },
@@ -33,13 +40,10 @@ export function suffixFor(store: KeyStore, suffix: string): string | undefined {
   return store === 'vault' ? suffixes?.vault : suffixes?.managedHsm;
 }
 
-const STORES: ReadonlyMap<string, KeyStore> = new Map(
-  KEY_HOST_SUFFIXES.flatMap(({ vault, managedHsm }): [string, KeyStore][] => [
-    [vault, 'vault'],
-    ...(managedHsm ? [[managedHsm, 'managed-hsm'] as [string, KeyStore]] : []),
-  ]),
-);
-const KNOWN = [...STORES.keys()];
+const KEY_HOSTS = KEY_HOST_SUFFIXES.flatMap(({ vault, managedHsm }): readonly KeyHost[] => [
+  { suffix: vault, store: 'vault' },
+  ...(managedHsm ? [{ suffix: managedHsm, store: 'managed-hsm' } as const] : []),
+]);
 
 /** Suffixes that stand in documentation and belong to no cloud, and what they are meant to be. */
 const SLIPS: ReadonlyMap<string, string> = new Map([['.vault.azure.com', '.vault.azure.net']]);
@@ -75,8 +79,12 @@ export type KeyHostVerdict =
   | { readonly kind: 'undecided' }
   | KeyHostFault;
 
-/** Judges a host name by its end; what stands before the last hole is not looked at. */
-export function judgeKeyHost(host: TextView): KeyHostVerdict {
+/**
+ * Judges a host name by its end; what stands before the last hole is not looked at.
+ *
+ * @param others key stores besides those of the known clouds
+ */
+export function judgeKeyHost(host: TextView, others: readonly KeyHost[] = []): KeyHostVerdict {
   const lastHole = host.holes().at(-1)?.at ?? -1;
   const isWhole = lastHole < 0;
   const tail = host.text.slice(lastHole + 1).toLowerCase();
@@ -84,18 +92,19 @@ export function judgeKeyHost(host: TextView): KeyHostVerdict {
   const known = isWhole ? `.${tail}` : tail;
   const ending = (suffixes: readonly string[]) => suffixes.find((suffix) => known.endsWith(suffix));
 
-  const suffix = ending(KNOWN);
-  if (suffix) {
-    if (!isNamed(known, suffix, isWhole)) return { kind: 'nameless', suffix };
-    return { kind: 'known', suffix, store: STORES.get(suffix) };
-  }
+  const keyHosts = [...KEY_HOSTS, ...others];
+  const found = keyHosts.find(({ suffix }) => known.endsWith(suffix));
+  if (found)
+    return isNamed(known, found.suffix, isWhole)
+      ? { kind: 'known', ...found }
+      : { kind: 'nameless', suffix: found.suffix };
   const slip = ending([...SLIPS.keys()]);
   if (slip) return { kind: 'slip', suffix: slip, meant: SLIPS.get(slip) as string };
   const alias = ending(ALIASES);
   if (alias) return { kind: 'alias', suffix: alias };
   const other = ending(OTHER_SERVICES);
   if (other) return { kind: 'otherService', suffix: other };
-  const all = [...KNOWN, ...SLIPS.keys(), ...ALIASES, ...OTHER_SERVICES];
+  const all = [...keyHosts.map(({ suffix }) => suffix), ...SLIPS.keys(), ...ALIASES, ...OTHER_SERVICES];
   const mayBeKnown = !isWhole && all.some((candidate) => candidate.endsWith(known));
   return mayBeKnown ? { kind: 'undecided' } : { kind: 'unknown', suffix: '' };
 }

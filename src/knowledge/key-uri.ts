@@ -1,6 +1,6 @@
 import type { ArmValue, Reference } from '../value/arm-value.ts';
 import { TextView } from '../value/text-view.ts';
-import { judgeKeyHost, type KeyHostVerdict } from './key-hosts.ts';
+import { judgeKeyHost, type KeyHost, type KeyHostVerdict } from './key-hosts.ts';
 import { isKeyHost, isVersionedMember, storeOfHost, versionedReferenceIn } from './key-references.ts';
 
 /** Offsets in a view. */
@@ -69,13 +69,17 @@ export function readKeyUri(value: ArmValue): KeyUri | undefined {
   };
 }
 
-/** What the host of a key URI says; undefined where the text has no place for a host. */
-export function judgeHost({ form, view, host }: KeyUri): KeyHostVerdict | undefined {
+/**
+ * What the host of a key URI says; undefined where the text has no place for a host.
+ *
+ * @param others key stores besides those of the known clouds
+ */
+export function judgeHost({ form, view, host }: KeyUri, others?: readonly KeyHost[]): KeyHostVerdict | undefined {
   if (!host) return form === 'undecided' ? { kind: 'undecided' } : undefined;
   if (host.start === host.end) return undefined;
   const hole = host.end - host.start === 1 ? view.holeAt(host.start) : undefined;
   if (hole && isKeyHost(hole.value)) return { kind: 'known', suffix: '', store: storeOfHost(hole.value) };
-  return judgeKeyHost(view.slice(host.start, host.end));
+  return judgeKeyHost(view.slice(host.start, host.end), others);
 }
 
 function lengthOf(pattern: RegExp, text: string): number {

@@ -7,6 +7,9 @@ import { compareTexts } from '../value/compare-ids.ts';
 import type { Guard } from '../value/condition.ts';
 import { absent } from '../value/construct.ts';
 import type { Plain } from '../value/distribute.ts';
+import { keyOf } from '../value/identity.ts';
+import { isText } from '../value/known-text.ts';
+import { reasonOf } from '../value/lookup.ts';
 import { TextView } from '../value/text-view.ts';
 import { type EffectiveIdentity, effectiveIdentity } from './effective-identity.ts';
 import { type KeyConsumer, keyConsumerOf } from './key-consumers.ts';
@@ -83,25 +86,38 @@ function* usesOf(consumer: Resource, kind: KeyConsumer): Generator<KeyUse, void>
   const federatedPath =
     identityKind?.federatedClientId?.in === 'property' ? identityKind.federatedClientId.path : undefined;
   const [keyPath, namePath] = kind.key.form === 'uri' ? [kind.key.path, undefined] : [kind.key.vaultUri, kind.key.name];
-  const parts: readonly [Found, Found, Found, Found] = [
+  const parts: readonly [Found, Found, Found, Found, Found] = [
     consumer.envelope(keyPath),
     namePath ? consumer.envelope(namePath) : nothing,
     owner && identityPath ? owner.envelope(identityPath) : nothing,
     owner && federatedPath ? owner.envelope(federatedPath) : nothing,
+    kind.source ? consumer.envelope(kind.source.path) : nothing,
   ];
-  for (const { values, under } of combinations(parts)) {
-    const [key, name, said, federated] = values;
-    const named = readNamed(key, name);
+  for (const { values, under: chosen } of combinations(parts)) {
+    const [key, name, said, federated, source] = values;
+    const under = whereInUse(kind, source, chosen);
+    const named = under && readNamed(key, name);
     const identity =
       owner && identityKind
         ? effectiveIdentity(owner, identityKind, said, federated)
         : ({ kind: 'undecided' } as const);
     if (!named || !identity) continue;
-    const host = linkedHost(named.view, named.host, consumer.template);
-    const linked = linkedKey(host, named, consumer.template);
+    const host = linkedHost(named.view, named.host, consumer.template, under);
+    const linked = linkedKey(host, named, consumer.template, under);
     const { value, keyName } = named;
     yield { consumer, kind, property: keyPath, value, host, keyName, key: linked, identity, under };
   }
+}
+
+/** The guards under which a key that is named is used, too; undefined where another key is used. */
+function whereInUse({ source }: KeyConsumer, said: Plain, under: readonly Guard[]): readonly Guard[] | undefined {
+  if (!source) return under;
+  const isUsed = isText(said, source.customerManaged);
+  if (isUsed) return under;
+  if (isUsed === false || said.kind === 'absent') return undefined;
+  const assumed = `is '${source.customerManaged}'`;
+  const condition = { op: 'atom', key: `customer-managed(${keyOf(said)})` } as const;
+  return [...under, { kind: 'override', condition, holds: true, origin: said.origin, why: reasonOf(said), assumed }];
 }
 
 function readNamed(key: Plain, name: Plain): Named | undefined {
@@ -134,11 +150,12 @@ export function keysOf(host: Resource): readonly Resource[] {
   });
 }
 
-function linkedKey(host: LinkedHost, { view, host: part, keyName }: Named, template: Template): LinkedKey {
+function linkedKey(host: LinkedHost, named: Named, template: Template, under: readonly Guard[]): LinkedKey {
+  const { keyName } = named;
   if (host.kind === 'undecided' || !keyName) return { kind: 'undecided' };
   let isOpen = false;
   for (const key of deployedOfTypes(template, KEY_TYPES)) {
-    const verdict = isKeyNamed(key, host, view, part, keyName);
+    const verdict = isKeyNamed(key, host, named, keyName, under);
     if (verdict) return { kind: 'deployed', key };
     isOpen ||= verdict === undefined;
   }
@@ -146,20 +163,21 @@ function linkedKey(host: LinkedHost, { view, host: part, keyName }: Named, templ
   return { kind: host.kind === 'deployed' ? 'missing' : 'outside' };
 }
 
-/** Whether a deployed key is the one that is named; undefined where what is not known decides. */
+/** Whether a deployed key is the one that is named where the guards hold; undefined where what is not known decides. */
 function isKeyNamed(
   key: Resource,
   host: LinkedHost,
-  view: TextView,
-  part: Part | undefined,
+  { view, host: part }: Named,
   keyName: TextView,
+  under: readonly Guard[],
 ): boolean | undefined {
   const segments = TextView.of(key.name)?.split('/') ?? [];
   const [store, name] = segments.map((segment) => segment.view);
   if (!store || !name || segments.length !== 2) return undefined;
   const label =
     host.kind === 'deployed' ? TextView.of(host.host.name) : part && view.slice(part.start, dotIn(view, part));
-  const verdicts = [label ? compareTexts(label, store) : 'undecided', compareTexts(keyName, name)];
+  const compare = (one: TextView, other: TextView) => compareTexts(one, other, under);
+  const verdicts = [label ? compare(label, store) : 'undecided', compare(keyName, name)];
   if (verdicts.includes('different')) return false;
   return verdicts.includes('undecided') ? undefined : true;
 }

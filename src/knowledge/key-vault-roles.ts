@@ -6,6 +6,8 @@ export interface KeyVaultRole {
   readonly opensKeys: 'yes' | 'excessive' | 'no';
   /** `general`: a role that concerns resources of any type. */
   readonly concerns: 'key-vault' | 'general';
+  /** True for a role that may assign roles, to itself as well. */
+  readonly mayGrant: boolean;
 }
 
 /** The role that the identity of a resource with a customer-managed key is meant to have. */
@@ -14,14 +16,15 @@ export const ENCRYPTION_USER: KeyVaultRole = {
   id: 'e147488a-f6f5-4113-8e2d-b22465e65bf6',
   opensKeys: 'yes',
   concerns: 'key-vault',
+  mayGrant: false,
 };
 
 function vaultRole(name: string, id: string, opensKeys: KeyVaultRole['opensKeys']): KeyVaultRole {
-  return { name: `Key Vault ${name}`, id, opensKeys, concerns: 'key-vault' };
+  return { name: `Key Vault ${name}`, id, opensKeys, concerns: 'key-vault', mayGrant: false };
 }
 
-function generalRole(name: string, id: string): KeyVaultRole {
-  return { name, id, opensKeys: 'no', concerns: 'general' };
+function generalRole(name: string, id: string, mayGrant = false): KeyVaultRole {
+  return { name, id, opensKeys: 'no', concerns: 'general', mayGrant };
 }
 
 /**
@@ -40,11 +43,11 @@ const ROLES: readonly KeyVaultRole[] = [
   vaultRole('Secrets Officer', 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7', 'no'),
   vaultRole('Certificate User', 'db79e9a7-68ee-4b58-9aeb-b90e7c24fcba', 'no'),
   vaultRole('Certificates Officer', 'a4417e6f-fecd-4de8-b567-7b0420556985', 'no'),
-  generalRole('Owner', '8e3af657-a8ff-443c-a75c-2fe8c4bcb635'),
+  generalRole('Owner', '8e3af657-a8ff-443c-a75c-2fe8c4bcb635', true),
   generalRole('Contributor', 'b24988ac-6180-42a0-ab88-20f7382dd24c'),
   generalRole('Reader', 'acdd72a7-3385-48ef-bd42-f606fba81ae7'),
-  generalRole('User Access Administrator', '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9'),
-  generalRole('Role Based Access Control Administrator', 'f58310d9-a9f6-439a-9e8d-f62e7b41a168'),
+  generalRole('User Access Administrator', '18d7d88d-d35e-4fb5-a5c3-7773c20a72d9', true),
+  generalRole('Role Based Access Control Administrator', 'f58310d9-a9f6-439a-9e8d-f62e7b41a168', true),
 ];
 
 const byId: ReadonlyMap<string, KeyVaultRole> = new Map(ROLES.map((role) => [role.id, role]));

@@ -3,6 +3,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
 import type { ArmValue, Reference } from '../value/arm-value.ts';
 import { compareTexts } from '../value/compare-ids.ts';
+import type { Guard } from '../value/condition.ts';
 import { TextView } from '../value/text-view.ts';
 import { any } from '../value/three-valued.ts';
 import type { KeyStore } from './key-hosts.ts';
@@ -19,8 +20,16 @@ export type LinkedHost =
   | { readonly kind: 'outside' }
   | { readonly kind: 'undecided' };
 
-/** The host of a key or vault URI, by the first label of its host name. `host` is undefined where it is not known. */
-export function linkedHost(view: TextView, host: Part | undefined, template: Template): LinkedHost {
+/**
+ * The host of a key or vault URI where the guards hold, by the first label of its host name. `host` is undefined where it
+ * is not known.
+ */
+export function linkedHost(
+  view: TextView,
+  host: Part | undefined,
+  template: Template,
+  under: readonly Guard[] = [],
+): LinkedHost {
   const hosts = deployedOfTypes(template, KEY_HOST_TYPES);
   if (hosts.length === 0) return { kind: 'outside' };
   const label = host && labelOf(view, host);
@@ -28,7 +37,7 @@ export function linkedHost(view: TextView, host: Part | undefined, template: Tem
   let isOpen = false;
   for (const candidate of hosts) {
     const name = TextView.of(candidate.name);
-    const verdict = name ? compareTexts(label, name) : 'undecided';
+    const verdict = name ? compareTexts(label, name, under) : 'undecided';
     if (verdict === 'same') return { kind: 'deployed', host: candidate };
     isOpen ||= verdict === 'undecided';
   }

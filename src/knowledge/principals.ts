@@ -1,4 +1,5 @@
 import { compareResourceIds, type IdComparison } from '../value/compare-ids.ts';
+import type { Guard } from '../value/condition.ts';
 import type { Plain } from '../value/distribute.ts';
 import { TextView } from '../value/text-view.ts';
 import type { EffectiveIdentity } from './effective-identity.ts';
@@ -23,10 +24,10 @@ export function readPrincipal(value: Plain): Principal {
 }
 
 /**
- * Whether a grant is for the identity that opens a key. A written GUID is not that of an identity that is deployed
- * here, and may be that of Cosmos DB itself.
+ * Whether a grant is for the identity that opens a key, where the guards hold. A written GUID is not that of an identity
+ * that is deployed here, and may be that of Cosmos DB itself.
  */
-export function isFor(principal: Principal, identity: EffectiveIdentity): IdComparison {
+export function isFor(principal: Principal, identity: EffectiveIdentity, under: readonly Guard[] = []): IdComparison {
   if (principal.kind === 'unknown' || identity.kind === 'undecided') return 'undecided';
   switch (identity.kind) {
     case 'first-party':
@@ -34,11 +35,11 @@ export function isFor(principal: Principal, identity: EffectiveIdentity): IdComp
     case 'federated':
       return 'undecided';
     case 'user-assigned':
-      return principal.kind === 'known' ? 'different' : compareResourceIds(principal.id, identity.id);
+      return principal.kind === 'known' ? 'different' : compareResourceIds(principal.id, identity.id, under);
     case 'system-assigned': {
       const own = TextView.of(identity.of.id);
       if (principal.kind === 'known') return 'different';
-      return own ? compareResourceIds(principal.id, own) : 'undecided';
+      return own ? compareResourceIds(principal.id, own, under) : 'undecided';
     }
   }
 }

@@ -1,3 +1,4 @@
+import { meantBy } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { ArmValue } from '../value/arm-value.ts';
@@ -6,7 +7,7 @@ import { TextView } from '../value/text-view.ts';
 import { any } from '../value/three-valued.ts';
 import type { Since } from './api-versions.ts';
 import { type KeyVaultRole, keyVaultRole, managedHsmRole } from './key-vault-roles.ts';
-import { MANAGED_HSM, VAULT, VAULT_KEY } from './key-vault-types.ts';
+import { KEY_VAULT_TYPES, MANAGED_HSM, VAULT, VAULT_KEY } from './key-vault-types.ts';
 
 const ROLE_ASSIGNMENT = /(^|\/providers\/)(microsoft\.authorization\/)?roleassignments$/i;
 
@@ -70,7 +71,9 @@ export function isMadeAt(assignment: Resource, type: string): boolean | undefine
   const text = scope.text.toLowerCase();
   const at = text.lastIndexOf('/providers/');
   if (text.slice(Math.max(at, 0)).startsWith(`/providers/${type.toLowerCase()}/`)) return true;
-  return scope.isSegmented(at < 0 ? 0 : at) ? false : undefined;
+  if (scope.isSegmented(at < 0 ? 0 : at)) return false;
+  const made = KEY_VAULT_TYPES.find((other) => meantBy(scope, other, assignment.template).kind === 'deployed');
+  return made && `${made}/`.toLowerCase().startsWith(`${type.toLowerCase()}/`);
 }
 
 /** Whether an assignment gives a role that is about Key Vault; a general role, such as Owner, is not. */

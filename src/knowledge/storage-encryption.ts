@@ -1,7 +1,7 @@
 import type { Found } from '../value/arm-value.ts';
 import { isText, knownText } from '../value/known-text.ts';
 import { TextView } from '../value/text-view.ts';
-import { storageAccounts } from './key-consumers.ts';
+import { encryptionScopes, storageAccounts } from './key-consumers.ts';
 import { isFilled } from './key-references.ts';
 
 /*
@@ -16,7 +16,7 @@ const ENCRYPTION = 'properties.encryption';
 /** Dotted paths, from the root of the resource. */
 export const storageEncryption = {
   block: ENCRYPTION,
-  keySource: `${ENCRYPTION}.keySource`,
+  keySource: storageAccounts.source.path,
   keyVaultProperties: `${ENCRYPTION}.keyvaultproperties`,
   identity: `${ENCRYPTION}.identity`,
   infrastructure: `${ENCRYPTION}.requireInfrastructureEncryption`,
@@ -26,7 +26,7 @@ export const storageEncryption = {
 
 /** Of an encryption scope: dotted paths, from the root of the resource. */
 export const SCOPE_PATHS = {
-  source: 'properties.source',
+  source: encryptionScopes.source.path,
   state: 'properties.state',
   /** How an account names its key; a scope has `keyUri` instead. */
   ofAccount: [
@@ -77,7 +77,7 @@ export const KEY_PATHS = [
 ] as const satisfies readonly string[];
 
 /** The key source of a customer-managed key, as Azure Storage spells it; compared without regard to case. */
-export const KEY_VAULT_SOURCE = 'Microsoft.Keyvault';
+export const KEY_VAULT_SOURCE = storageAccounts.source.customerManaged;
 
 /** The key source of keys that Microsoft manages. */
 export const STORAGE_SOURCE = 'Microsoft.Storage';

@@ -1,5 +1,6 @@
 import type { ArmValue } from '../value/arm-value.ts';
 import { compareResourceIds } from '../value/compare-ids.ts';
+import type { Guard } from '../value/condition.ts';
 import { TextView } from '../value/text-view.ts';
 import type { Resource } from './resource.ts';
 import { rootOf, type Template, withDescendants } from './template.ts';
@@ -53,14 +54,19 @@ export type Meant =
   | { readonly kind: 'outside' }
   | { readonly kind: 'undecided' };
 
-/** Which resource of a type is meant by an id, among those that are deployed together with a template. */
-export function meantBy(id: ArmValue | TextView, type: string, template: Template): Meant {
+/** Which resource of a type an id means where the guards hold, among those that are deployed together with a template. */
+export function meantBy(
+  id: ArmValue | TextView,
+  type: string,
+  template: Template,
+  under: readonly Guard[] = [],
+): Meant {
   const view = id instanceof TextView ? id : TextView.of(id);
   if (!view) return { kind: 'undecided' };
   let isOpen = false;
   for (const resource of deployedOfTypes(template, [type])) {
     const declared = TextView.of(resource.id);
-    const verdict = declared ? compareResourceIds(view, declared) : 'undecided';
+    const verdict = declared ? compareResourceIds(view, declared, under) : 'undecided';
     if (verdict === 'same') return { kind: 'deployed', resource };
     isOpen ||= verdict === 'undecided';
   }

@@ -23,6 +23,8 @@ export interface ResourceDeclaration {
   readonly isOpaque: boolean;
   /** The copy loop that makes it, as written; absent where there is none. */
   readonly copy: () => Found;
+  /** See {@link Resource.dependencyName}. */
+  readonly dependencyName: () => string | undefined;
   /** For a nested deployment: an object of `{ value }` objects by name. */
   readonly outputs?: () => Found;
 }
@@ -39,7 +41,10 @@ export class Resource implements Target {
   readonly isOpaque: boolean;
   readonly #declaration: ResourceDeclaration;
   readonly #known = new Map<string, ArmValue>();
+  readonly #declared = new Map<string, Found>();
+  readonly #guarded = new Map<string, Found>();
   #body: Found | undefined;
+  #label: string | undefined;
   #copy: Found | undefined;
   #dependencies: Dependencies | undefined;
 
@@ -55,11 +60,11 @@ export class Resource implements Target {
 
   /** Fully qualified: `parent/child`. */
   get name(): ArmValue {
-    return this.#once('name', this.#declaration.name);
+    return once(this.#known, 'name', this.#declaration.name);
   }
 
   get id(): ArmValue {
-    return this.#once('id', this.#declaration.id);
+    return once(this.#known, 'id', this.#declaration.id);
   }
 
   /** Looks below `properties`. The arms of what it finds hold under the conditions of the resource. */
@@ -69,11 +74,11 @@ export class Resource implements Target {
 
   /** As {@link property}, from the root of the resource: `identity.type`, `apiVersion`, `location`. */
   envelope(path: string): Found {
-    return this.#declaration.guard(this.declared(path));
+    return once(this.#guarded, path, () => this.#declaration.guard(this.declared(path)));
   }
 
   declared(path: string): Found {
-    return getPath(this.body, path);
+    return once(this.#declared, path, () => getPath(this.body, path));
   }
 
   /** All that is written of the resource, apart from its copy loop and from resources nested in it. */
@@ -94,25 +99,32 @@ export class Resource implements Target {
     return this.#dependencies;
   }
 
+  /** What `dependsOn` of others in the same template may call it; undefined where that is not clear. */
+  get dependencyName(): string | undefined {
+    return this.#declaration.dependencyName();
+  }
+
   get outputs(): Found {
     return this.#declaration.outputs?.() ?? absent(this.name.origin);
   }
 
   /** The name as far as it is known, for people: `{...}` stands for what is not. */
   get label(): string {
-    return TextView.of(this.name)?.toString() ?? '{...}';
+    this.#label ??= TextView.of(this.name)?.toString() ?? '{...}';
+    return this.#label;
   }
 
   isOfType(type: string): boolean {
     return this.type.toLowerCase() === type.toLowerCase();
   }
+}
 
-  #once(key: string, compute: () => ArmValue): ArmValue {
-    let value = this.#known.get(key);
-    if (!value) {
-      value = compute();
-      this.#known.set(key, value);
-    }
-    return value;
+/** NOTE: many rules ask for the same. */
+function once<T>(known: Map<string, T>, key: string, compute: () => T): T {
+  let value = known.get(key);
+  if (!value) {
+    value = compute();
+    known.set(key, value);
   }
+  return value;
 }

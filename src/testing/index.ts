@@ -1,5 +1,16 @@
 /** What rules are tested with, as `#testing`. */
 export {
+  type AssignmentText,
+  assignment,
+  identity,
+  identityId,
+  keyed,
+  keyedAccount,
+  policy,
+  principalOf,
+  ROLES,
+} from './access-builders.ts';
+export {
   cosmos,
   mongoCluster,
   nested,

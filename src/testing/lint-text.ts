@@ -59,7 +59,7 @@ function linterFor({ rules, modes, cloud = 'public', context = {} }: LintOptions
     rules,
     frontEnds: frontEnds(),
     host,
-    modes: { assume: undefined, pedantic: false, requireCmk: false, now: TEST_NOW, ...modes },
+    modes: { assume: undefined, pedantic: false, requireCmk: false, keyHosts: [], now: TEST_NOW, ...modes },
     cloud,
     context,
   });

@@ -2,6 +2,7 @@ import { rules } from '../../rules/index.ts';
 import type { Problem } from '../diagnostics/diagnostic.ts';
 import { inspectTemplate } from '../engine/inspect.ts';
 import { createLinter } from '../engine/linter.ts';
+import { keyGraphOf } from '../graph/build-key-graph.ts';
 import { SourceText } from '../text/source-text.ts';
 import { frontEnds, TEST_NOW } from './lint-text.ts';
 import { type KnownDeployment, unsoundIn } from './soundness.ts';
@@ -22,12 +23,15 @@ async function lintComplaints({ template, known }: KnownDeployment): Promise<rea
   const source = new SourceText('main.json', template);
   const parameterFiles = known === undefined ? [] : [new SourceText('main.parameters.json', known)];
   const host = { read: async () => undefined };
-  const modes = { assume: undefined, pedantic: true, requireCmk: true, now: TEST_NOW };
+  const modes = { assume: undefined, pedantic: true, requireCmk: true, keyHosts: [], now: TEST_NOW };
   const options = { cloud: 'public', context: {} } as const;
   const linter = createLinter({ rules, frontEnds: frontEnds(), host, modes, ...options });
   const { problems } = await linter.lint({ source, parameterFiles });
   const loaded = await frontEnds()[0]?.load(source, host, { parameterFiles, ...options });
-  for (const root of loaded?.templates ?? []) inspectTemplate(root, ({ code }) => code);
+  for (const root of loaded?.templates ?? []) {
+    inspectTemplate(root, ({ code }) => code);
+    keyGraphOf(root, undefined);
+  }
   return [...problems, ...(loaded?.problems() ?? [])].flatMap(complaintAbout);
 }
 

@@ -126,7 +126,7 @@ function mapExpressions(value: Json, map: (text: string) => string): Json {
   if (isItems(value)) return value.map((item) => mapExpressions(item, map));
   if (!isMembers(value)) return value;
   const options = membersIn(value, 'expressionEvaluationOptions');
-  const isInner = String(options['scope']).toLowerCase() === 'inner';
+  const isInner = String(options.scope).toLowerCase() === 'inner';
   const members = Object.entries(value).map(([name, member]): [string, Json] => {
     const isOwn = isInner && name === 'template';
     return [isExpression(name) ? map(name) : name, isOwn ? member : mapExpressions(member, map)];

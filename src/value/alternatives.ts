@@ -16,7 +16,26 @@ export interface Alternative {
  * or the ones given. Choices inside a text are walked like choices of whole texts. A null is absent, as it is to ARM
  * when a resource is deployed; text that is in doubt (see `Doubt`) is unknown.
  */
-export function* alternatives(value: Found, under: readonly Guard[] = []): Generator<Alternative, void> {
+export function alternatives(value: Found, under: readonly Guard[] = NO_GUARDS): Iterable<Alternative> {
+  if (armsOf(value) === undefined) return [{ value: settled(value as Exclude<Found, Choice>), under }];
+  return under.length === 0 ? knownAlternatives(value) : settledAlternatives(value, under);
+}
+
+const NO_GUARDS: readonly Guard[] = [];
+
+const known = new WeakMap<Found, readonly Alternative[]>();
+
+/** NOTE: many rules look at the same value. */
+function knownAlternatives(value: Found): readonly Alternative[] {
+  let all = known.get(value);
+  if (!all) {
+    all = [...settledAlternatives(value, NO_GUARDS)];
+    known.set(value, all);
+  }
+  return all;
+}
+
+function* settledAlternatives(value: Found, under: readonly Guard[]): Generator<Alternative, void> {
   for (const alternative of computedAlternatives(value, under)) {
     yield { value: settled(alternative.value), under: alternative.under };
   }

@@ -28,6 +28,8 @@ export interface Literal extends Node {
   readonly written?: DecodedText;
   /** For a string joined from several: the joined strings, whose concatenation is `value`. */
   readonly pieces?: readonly Literal[];
+  /** For a hash, such as `guid()` makes: what it was computed from, since it does not show it. */
+  readonly hashOf?: readonly ArmValue[];
   readonly doubt?: Doubt;
 }
 

@@ -1,30 +1,63 @@
+import type { Guard } from './condition.ts';
 import { keyOf } from './identity.ts';
+import { agreedWhere } from './readings.ts';
 import type { TextView } from './text-view.ts';
 
 /** Whether two resource ids name one resource. `undecided` unless what is known settles it. */
 export type IdComparison = 'same' | 'different' | 'undecided';
 
+const ALWAYS: readonly Guard[] = [];
+
 /**
  * Compares case-insensitively, without regard to slashes at either end. Unknown parts are equal only where they are the
- * same unknown; ids that begin with different unknown scopes are never told apart.
+ * same unknown; ids that begin with different unknown scopes are never told apart. Choices are read as the guards settle
+ * them, for both ids alike.
  */
-export function compareResourceIds(left: TextView, right: TextView): IdComparison {
+export function compareResourceIds(left: TextView, right: TextView, under = ALWAYS): IdComparison {
+  return agreedWhere(compareIdsAsTheyAre, 'undecided', left, right, under);
+}
+
+function compareIdsAsTheyAre(left: TextView, right: TextView): IdComparison {
   const [one, other] = [unitsOf(left), unitsOf(right)];
   let common = 0;
   while (common < one.length && common < other.length && one[common] === other[common]) common += 1;
   if (common === one.length && common === other.length) return 'same';
-  const isDecided = [one, other].every((units) => units.slice(common).every(isKnown));
-  return isDecided && isResourceId(one) && isResourceId(other) ? 'different' : 'undecided';
+  const isApart = differ(one[common], other[common]);
+  const isDecided = isApart || [one, other].every((units) => units.slice(common).every(isKnown));
+  return isDecided && isResourceId(left) && isResourceId(right) ? 'different' : 'undecided';
 }
 
 /**
  * Compares two texts, such as names, case-insensitively: unknown parts are equal only where they are the same unknown.
- * Texts with different unknown parts are never told apart.
+ * Texts are told apart by what stands at either end, up to where their unknown parts differ. Choices are read as the
+ * guards settle them, for both alike.
  */
-export function compareTexts(left: TextView, right: TextView): IdComparison {
+export function compareTexts(left: TextView, right: TextView, under = ALWAYS): IdComparison {
+  return agreedWhere(compareTextsAsTheyAre, 'undecided', left, right, under);
+}
+
+function compareTextsAsTheyAre(left: TextView, right: TextView): IdComparison {
   const [one, other] = [unitsOf(left), unitsOf(right)];
-  if (one.length === other.length && one.every((unit, at) => unit === other[at])) return 'same';
-  return left.isKnown && right.isKnown ? 'different' : 'undecided';
+  let start = 0;
+  while (start < one.length && start < other.length && one[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  const rests = [one, other].map((units) => units.slice(start, units.length - end));
+  if (rests.every((rest) => rest.length === 0)) return 'same';
+  const isApart = differ(one[start], other[start]) || differ(one.at(-1 - end), other.at(-1 - end));
+  return isApart || rests.every((rest) => rest.every(isKnown)) ? 'different' : 'undecided';
+}
+
+/** Whether two characters differ, so that what is not known on their other side decides nothing. */
+function differ(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && other !== undefined && one !== other && isKnown(one) && isKnown(other);
+}
+
+/** Whether a text contains another one that is not empty, compared like names; false where that cannot be told, too. */
+export function contains(text: TextView, part: TextView): boolean {
+  const [whole, wanted] = [unitsOf(text), unitsOf(part)];
+  if (wanted.length === 0) return false;
+  return whole.some((_, at) => wanted.every((unit, index) => whole[at + index] === unit));
 }
 
 /** One entry for each known character, and one, longer than a character, for each hole. */
@@ -34,7 +67,18 @@ function isKnown(unit: string): boolean {
   return unit.length === 1;
 }
 
+const known = new WeakMap<TextView, Units>();
+
 function unitsOf(view: TextView): Units {
+  let units = known.get(view);
+  if (!units) {
+    units = readUnits(view);
+    known.set(view, units);
+  }
+  return units;
+}
+
+function readUnits(view: TextView): Units {
   const units = view.text.split('').map((char, at) => {
     const hole = view.holeAt(at);
     return hole ? `{${keyOf(hole.value)}}` : char.toLowerCase();
@@ -45,18 +89,19 @@ function unitsOf(view: TextView): Units {
 }
 
 /** A name or a GUID is none, and may yet mean the resource of an id. */
-function isResourceId(units: Units): boolean {
-  return units
-    .map((unit) => (isKnown(unit) ? unit : '?'))
-    .join('')
-    .includes('/providers/');
+function isResourceId({ text }: TextView): boolean {
+  return text.toLowerCase().includes('/providers/');
 }
 
 /**
  * Whether an id names something inside of what another one names: a vault is inside of its resource group, and a key
  * inside of its vault. False for equal ids; undefined where what is not known decides.
  */
-export function isInside(id: TextView, scope: TextView): boolean | undefined {
+export function isInside(id: TextView, scope: TextView, under = ALWAYS): boolean | undefined {
+  return agreedWhere(isInsideAsItIs, undefined, id, scope, under);
+}
+
+function isInsideAsItIs(id: TextView, scope: TextView): boolean | undefined {
   const [inner, outer] = [unitsOf(id), unitsOf(scope)];
   let common = 0;
   while (common < inner.length && common < outer.length && inner[common] === outer[common]) common += 1;

@@ -26,6 +26,8 @@ export interface Guard {
   readonly why: Reason;
   /** For `override`: the parameter's name. */
   readonly parameter?: string;
+  /** For `override` of what is no parameter: what is assumed of the value that stands there, such as `is 'x'`. */
+  readonly assumed?: string;
 }
 
 export function negate(condition: Condition): Condition {
@@ -40,20 +42,26 @@ const MAX_STEPS = 2_000;
  * conjunctions apart and uses what is known to simplify disjunctions. `true` when no contradiction was found.
  */
 export function areConsistent(guards: readonly Guard[]): boolean {
-  if (guards.length < 2) return true;
-  const facts = new Facts();
-  for (const guard of guards) facts.assume(guard.condition, guard.holds);
-  return facts.settle();
+  return guards.length < 2 || new Facts(guards).isConsistent;
 }
 
 /** The truth value that the guards force on a condition; undefined when they leave it open. */
 export function impliedValue(condition: Condition, guards: readonly Guard[]): boolean | undefined {
-  const facts = new Facts();
-  for (const guard of guards) facts.assume(guard.condition, guard.holds);
-  facts.settle();
-  return facts.evaluate(condition);
+  return new Facts(guards).valueOf(condition);
 }
 
+/** Whether guards hold wherever others do: false where they cannot, undefined where the others leave that open. */
+export function areImplied(guards: readonly Guard[], under: readonly Guard[]): boolean | undefined {
+  let isOpen = false;
+  for (const { condition, holds } of guards) {
+    const implied = impliedValue(condition, under);
+    if (implied === !holds) return false;
+    isOpen ||= implied === undefined;
+  }
+  return isOpen ? undefined : true;
+}
+
+/** What follows from guards. */
 class Facts {
   readonly #atoms = new Map<string, boolean>();
   readonly #values = new Map<string, string>();
@@ -61,37 +69,51 @@ class Facts {
   #contradiction = false;
   #steps = 0;
 
-  assume(condition: Condition, holds: boolean): void {
+  constructor(guards: readonly Guard[]) {
+    for (const { condition, holds } of guards) this.#assume(condition, holds);
+    this.#settle();
+  }
+
+  get isConsistent(): boolean {
+    return !this.#contradiction;
+  }
+
+  /** The truth value that a condition must have; undefined where it may have both. */
+  valueOf(condition: Condition): boolean | undefined {
+    this.#steps = 0;
+    return this.#evaluate(condition);
+  }
+
+  #assume(condition: Condition, holds: boolean): void {
     if (this.#contradiction || ++this.#steps > MAX_STEPS) return;
     switch (condition.op) {
       case 'not':
-        this.assume(condition.of, !holds);
+        this.#assume(condition.of, !holds);
         return;
       case 'atom':
         this.#assumeAtom(condition, holds);
         return;
       default:
-        if ((condition.op === 'all') === holds) for (const part of condition.of) this.assume(part, holds);
+        if ((condition.op === 'all') === holds) for (const part of condition.of) this.#assume(part, holds);
         else this.#open.push({ condition, holds });
     }
   }
 
-  /** Simplifies what is open until nothing changes; false on a contradiction. */
-  settle(): boolean {
+  /** Simplifies what is open until nothing changes. */
+  #settle(): void {
     for (let changed = true; changed && !this.#contradiction && this.#steps <= MAX_STEPS; ) {
       changed = false;
       const open = this.#open;
       this.#open = [];
       for (const { condition, holds } of open) changed = this.#simplify(condition, holds) || changed;
     }
-    return !this.#contradiction;
   }
 
-  evaluate(condition: Condition): boolean | undefined {
+  #evaluate(condition: Condition): boolean | undefined {
     if (++this.#steps > MAX_STEPS) return undefined;
     switch (condition.op) {
       case 'not': {
-        const value = this.evaluate(condition.of);
+        const value = this.#evaluate(condition.of);
         return value === undefined ? undefined : !value;
       }
       case 'atom':
@@ -100,7 +122,7 @@ class Facts {
         const decisive = condition.op === 'any';
         let undecided = false;
         for (const part of condition.of) {
-          const value = this.evaluate(part);
+          const value = this.#evaluate(part);
           if (value === decisive) return decisive;
           if (value === undefined) undecided = true;
         }
@@ -128,12 +150,12 @@ class Facts {
     if (condition.op !== 'all' && condition.op !== 'any') return false;
     const rest: Condition[] = [];
     for (const part of condition.of) {
-      const value = this.evaluate(part);
+      const value = this.#evaluate(part);
       if (value === holds) return true;
       if (value === undefined) rest.push(part);
     }
     if (rest.length === 0) this.#contradiction = true;
-    else if (rest.length === 1) this.assume(rest[0] as Condition, holds);
+    else if (rest.length === 1) this.#assume(rest[0] as Condition, holds);
     else this.#open.push({ condition: { op: condition.op, of: rest }, holds });
     return rest.length < 2;
   }

@@ -4,8 +4,8 @@ import { unknown } from './construct.ts';
 import { reasonOf } from './lookup.ts';
 
 /**
- * What keeps a verdict on several values open: the first that is not known at all, or else the parameter whose default
- * the guards set aside, or else the first that is not known in part; undefined where there is none of these.
+ * What keeps a verdict on several values open: the first that is not known at all, or else what the guards assume to be
+ * passed in place of a default, or else the first that is not known in part; undefined where there is none of these.
  */
 export function openValue(values: readonly Found[], under: readonly Guard[]): Found | undefined {
   const unknownValue = values.find(({ kind }) => kind === 'unknown');
@@ -15,12 +15,7 @@ export function openValue(values: readonly Found[], under: readonly Guard[]): Fo
 function overridden(under: readonly Guard[]): Found | undefined {
   const override = under.find((guard) => guard.kind === 'override' && guard.holds);
   if (!override) return undefined;
-  return unknown(
-    'any',
-    { code: 'overridable', subject: override.parameter ?? 'parameter' },
-    undefined,
-    override.origin,
-  );
+  return unknown('any', override.why, undefined, override.origin);
 }
 
 function isPartlyKnown(value: Found): boolean {

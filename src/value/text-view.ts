@@ -21,6 +21,8 @@ interface Piece {
   readonly offset: number;
 }
 
+const views = new WeakMap<ArmValue, TextView>();
+
 /**
  * A string as one text, in which every unknown part is one character: patterns and offsets work on it as on any
  * string, and each stretch still knows where it is written.
@@ -43,6 +45,15 @@ export class TextView {
   static of(value: ArmValue): TextView | undefined {
     if (value.kind === 'object' || value.kind === 'array') return undefined;
     if (value.kind === 'literal' && value.value === null) return undefined;
+    let view = views.get(value);
+    if (!view) {
+      view = TextView.#read(value);
+      views.set(value, view);
+    }
+    return view;
+  }
+
+  static #read(value: ArmValue): TextView {
     const pieces: Piece[] = [];
     const holes = new Map<number, Hole>();
     let text = '';
@@ -198,6 +209,11 @@ export function shapeOf(value: Found, depth = 0): TextShape {
       // What ARM refuses is deployed in no case.
       const shapes = value.arms.filter((arm) => !isInvalid(arm.value)).map((arm) => shapeOf(arm.value, depth + 1));
       return { segment: shapes.every((shape) => shape.segment), nonEmpty: shapes.every((shape) => shape.nonEmpty) };
+    }
+    case 'text': {
+      if (depth > MAX_CHOICE_DEPTH) return ANY_TEXT;
+      const shapes = value.parts.map((part) => shapeOf(part, depth + 1));
+      return { segment: shapes.every((shape) => shape.segment), nonEmpty: shapes.some((shape) => shape.nonEmpty) };
     }
     case 'unknown':
       if (value.shape) return value.shape;

@@ -9,6 +9,7 @@ import {
   getMember,
   identityKinds,
   identityPaths,
+  isConstant,
   isFilled,
   isKeySet,
   judgeTogether,
@@ -64,12 +65,12 @@ function candidatesOf(resource: Resource, kinds: Found, named: Found): readonly 
   const enabled = identityKinds(knownText(kinds) ?? '');
   const map = resource.declared(identityPaths.userAssigned);
   const isWhole = map.kind === 'object' && !map.open && map.computed.length === 0;
-  const ids = isWhole && enabled.includes('UserAssigned') ? assignedIdentities(map).flatMap(idOf) : [];
+  const identities = isWhole && enabled.includes('UserAssigned') ? assignedIdentities(map) : [];
+  const ids = identities.flatMap(idOf);
+  const isSure = ids.length === 1 && identities.every(({ name }) => isConstant(name));
   const values = ids.map((id) => `UserAssignedIdentity=${id}`);
   if (enabled.includes('SystemAssigned')) values.push('SystemAssignedIdentity');
-  return values.flatMap((value, index) =>
-    write(resource, named, value, ids.length === 1 && index === 0 ? 'safe' : 'suggested'),
-  );
+  return values.flatMap((value, index) => write(resource, named, value, isSure && index === 0 ? 'safe' : 'suggested'));
 }
 
 function idOf({ name, value }: AssignedIdentity): readonly string[] {

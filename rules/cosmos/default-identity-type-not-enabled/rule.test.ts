@@ -32,7 +32,17 @@ testRule(rule, {
       message: 'lacks',
       severity: 'error',
       certainty: 'definite',
-      fixed: account('{ "type": "SystemAssigned,UserAssigned" }', USER),
+      fixed: account(`{ "type": "SystemAssigned,UserAssigned", "userAssignedIdentities": {"${ID}":{}} }`, USER),
+    },
+    'another type, and an empty list of identities': {
+      template: account('{ "type": "«SystemAssigned»", "userAssignedIdentities": {} }', USER),
+      message: 'lacks',
+      fixed: account(`{ "type": "SystemAssigned,UserAssigned", "userAssignedIdentities": { "${ID}": {} } }`, USER),
+    },
+    'another type, and another identity': {
+      template: account(`{ "type": "«SystemAssigned»", "userAssignedIdentities": { "${ID}0": {} } }`, USER),
+      message: 'lacks',
+      fixed: account(`{ "type": "SystemAssigned,UserAssigned", "userAssignedIdentities": { "${ID}0": {} } }`, USER),
     },
     'the other way round': {
       template: account('{ "type": "«UserAssigned»" }', SYSTEM),

@@ -1,16 +1,22 @@
 import {
   assumesOverride,
+  type Change,
   combinations,
   type DefaultIdentity,
   databaseAccounts,
   defineRule,
   type Found,
+  type Guard,
+  getMember,
   type IdentityKind,
   identityKinds,
+  isConstant,
+  isConstantText,
   keyUseOf,
   knownText,
   mayBeEnabledElsewhere,
   namedKind,
+  namesAny,
   openValue,
   type ProposedFix,
   type Resource,
@@ -19,6 +25,7 @@ import {
   shown,
   stretchOf,
   TextView,
+  wholeOf,
   withIdentityKind,
 } from '#rule-api';
 
@@ -76,7 +83,7 @@ export default defineRule({
             data,
             at: enabled,
             property: TYPE,
-            fixes: enable(enabled, union),
+            fixes: enable({ identity, enabled, wanted, under }, kind, union),
             ...common,
           });
         }
@@ -85,19 +92,47 @@ export default defineRule({
   },
 });
 
-function enable(enabled: Found, union: string): readonly ProposedFix[] {
+interface Lack {
+  readonly identity: Found;
+  readonly enabled: Found;
+  readonly wanted: DefaultIdentity;
+  readonly under: readonly Guard[];
+}
+
+/** Sets the type, and names the identity where none is named: the type alone would ask for one. */
+function enable({ identity, enabled, wanted, under }: Lack, kind: IdentityKind, union: string): readonly ProposedFix[] {
   const view = enabled.kind === 'absent' ? undefined : TextView.of(enabled);
-  return view
-    ? replaceText(stretchOf(view, { start: 0, end: view.text.length }), union, `Set the type to '${union}'`)
-    : [];
+  const [typed] = view ? replaceText(wholeOf(view), union, `Set the type to '${union}'`) : [];
+  if (!typed) return [];
+  const identities = getMember(identity, 'userAssignedIdentities');
+  const isNamed = identities.kind === 'object' ? namesAny(identities, under) : identities.kind !== 'absent';
+  if (kind === 'SystemAssigned' || isNamed) return [typed];
+  const id = idOf(wanted);
+  const naming = id?.isKnown ? nameIn(identity, identities, id.text) : undefined;
+  if (!naming || isNamed === undefined) return [{ ...typed, safety: 'suggested' }];
+  // The type of other deployments is another one where a parameter gives it, and so is the id.
+  const safety = id && isConstantText(id) && isConstant(enabled) ? 'safe' : 'suggested';
+  return [{ title: `${typed.title}, and assign the identity`, safety, changes: [...typed.changes, naming] }];
+}
+
+/** The change that names an identity in `userAssignedIdentities`, which may be missing. */
+function nameIn(identity: Found, identities: Found, id: string): Change | undefined {
+  if (identities.kind === 'object') return { kind: 'add-member', object: identities, name: id, value: {} };
+  if (identity.kind !== 'object') return undefined;
+  return { kind: 'add-member', object: identity, name: 'userAssignedIdentities', value: { [id]: {} } };
+}
+
+function idOf({ view, id }: DefaultIdentity): TextView | undefined {
+  return id && view.slice(id.start, id.end);
 }
 
 /** None where the id of the identity is not known, since a user-assigned identity is added by its id. */
-function addIdentity({ body }: Resource, { view, id }: DefaultIdentity, kind: IdentityKind): readonly ProposedFix[] {
-  const part = id && view.slice(id.start, id.end);
+function addIdentity({ body }: Resource, wanted: DefaultIdentity, kind: IdentityKind): readonly ProposedFix[] {
+  const part = idOf(wanted);
   if (body.kind !== 'object' || (kind === 'UserAssigned' && !part?.isKnown)) return [];
   const value =
     kind === 'UserAssigned' && part ? { type: kind, userAssignedIdentities: { [part.text]: {} } } : { type: kind };
   const changes = [{ kind: 'add-member', object: body, name: 'identity', value } as const];
-  return [{ title: `Add an identity of type '${kind}'`, safety: 'safe', changes }];
+  const safety = kind === 'SystemAssigned' || (part && isConstantText(part)) ? 'safe' : 'suggested';
+  return [{ title: `Add an identity of type '${kind}'`, safety, changes }];
 }

@@ -41,6 +41,11 @@ testRule(rule, {
       template: account('"https://«kv1.vault.usgovcloudapi.net»/keys/k1"'),
       message: 'cloud',
     },
+    'a vault in a cloud that the configuration names': {
+      template: account('"https://«kv1.vault.cloud.example»/keys/k1"'),
+      message: 'cloud',
+      modes: { keyHosts: [{ suffix: '.vault.cloud.example', store: 'vault' }] },
+    },
     'a suffix behind an unknown name': {
       template: account(`"[«format('https://{0}.vault.azure.net/keys/k1', parameters('vault'))»]"`),
       message: 'cloud',

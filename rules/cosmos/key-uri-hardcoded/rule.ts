@@ -8,6 +8,7 @@ import {
   isFilled,
   judgeHost,
   judgeTogether,
+  type KeyHost,
   type KeyUri,
   knownText,
   linkedHost,
@@ -54,12 +55,12 @@ export default defineRule({
       applies: ([uri, named]) => all(isFilled(uri), not(namesClient(named))),
       isRight: ([value, , location]) => {
         const uri = value.kind === 'absent' ? undefined : readKeyUri(value);
-        const isWritten = uri && isCloudWritten(uri, resource.template);
+        const isWritten = uri && isCloudWritten(uri, resource.template, context.modes.keyHosts);
         if (!isWritten) return not(isWritten);
         const host = linked(value);
         if (host !== 'outside') return host === 'undecided' ? undefined : false;
         // A region that is written out ties the template to its cloud anyway, and no function knows the suffix of HSMs.
-        return knownText(location) !== undefined || !isVault(uri);
+        return knownText(location) !== undefined || !isVault(uri, context.modes.keyHosts);
       },
       faults: ([value]) => {
         const uri = value.kind === 'absent' ? undefined : readKeyUri(value);
@@ -71,8 +72,8 @@ export default defineRule({
   },
 });
 
-function isVault(uri: KeyUri): boolean {
-  const verdict = judgeHost(uri);
+function isVault(uri: KeyUri, others: readonly KeyHost[]): boolean {
+  const verdict = judgeHost(uri, others);
   return verdict?.kind === 'known' && verdict.store === 'vault';
 }
 

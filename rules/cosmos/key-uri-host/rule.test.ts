@@ -2,6 +2,10 @@ import { cosmos, template, testRule } from '#testing';
 import rule from './rule.ts';
 
 const account = (uri: string) => cosmos({ properties: `{ "keyVaultKeyUri": ${uri} }` });
+const keyHosts = [
+  { suffix: '.vault.cloud.example', store: 'vault' },
+  { suffix: '.vault.azure.com', store: 'vault' },
+] as const;
 const literal = (host: string) => account(`"https://${host}/keys/k1"`);
 
 testRule(rule, {
@@ -13,6 +17,11 @@ testRule(rule, {
     'a vault in Azure Germany': literal('kv1.vault.microsoftazure.de'),
     'upper case': literal('KV1.Vault.Azure.NET'),
     'a port and user information': literal('me@kv1.vault.azure.net:443'),
+    'a vault in a cloud that the configuration names': {
+      template: literal('kv1.Vault.cloud.example'),
+      modes: { keyHosts },
+    },
+    'a slip that is none there': { template: literal('kv1.vault.azure.com'), modes: { keyHosts } },
     'an unknown vault': account(
       `"[format('https://{0}.vault.azure.net/keys/{1}', parameters('vault'), parameters('key'))]"`,
     ),
@@ -61,6 +70,11 @@ testRule(rule, {
     },
     'the resource manager': { template: literal('«management.azure.com»'), message: 'otherService', severity: 'error' },
     'a host of somebody else': { template: literal('«keys.example.com»'), message: 'unknown', severity: 'warning' },
+    'the suffix of another cloud alone': {
+      template: literal('«vault.cloud.example»'),
+      message: 'nameless',
+      modes: { keyHosts },
+    },
     'a single name': { template: literal('«kv1»'), message: 'unknown' },
     'a suffix with something behind': { template: literal('«kv1.vault.azure.net.example.com»'), message: 'unknown' },
     'another suffix behind an unknown name': {
@@ -80,6 +94,10 @@ testRule(rule, {
     },
   },
   undecided: {
+    'an end that may belong to a suffix of another cloud': {
+      template: account(`"[format('https://{0}.cloud.example/keys/k1', parameters('host'))]"`),
+      modes: { keyHosts },
+    },
     'a parameter without a value': account(`"[parameters('uri')]"`),
     'an unknown host': account(`"[format('https://{0}/keys/k1', parameters('host'))]"`),
     'an end that may belong to a suffix': account(`"[format('https://{0}.azure.net/keys/k1', parameters('host'))]"`),

@@ -19,6 +19,6 @@ export default defineRule({
   },
   messages: KEY_HOST_MESSAGES,
   check(resource, context) {
-    judgeEach(resource, key.path, context, judgeKeyUriHost);
+    judgeEach(resource, key.path, context, (value) => judgeKeyUriHost(value, context.modes.keyHosts));
   },
 });

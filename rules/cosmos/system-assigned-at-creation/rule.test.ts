@@ -26,6 +26,7 @@ testRule(rule, {
     'a user-assigned identity': account([KEY, `"defaultIdentity": "UserAssignedIdentity=${ID}"`]),
     'the first-party identity': account([KEY, '"defaultIdentity": "FirstPartyIdentity"']),
     'no default identity, which is the first-party one': account([KEY]),
+    'the id of a user-assigned identity without what belongs before it': account([KEY, `"defaultIdentity": "${ID}"`]),
     'a delegated identity': account([KEY, '"defaultIdentity": "DelegatedSystemAssignedIdentity"']),
   },
   fails: {
@@ -41,6 +42,7 @@ testRule(rule, {
       '"createMode": "Default"',
       '"backupPolicy": { "type": "Periodic" }',
     ]),
+    'what is meant to be one': account([KEY, '"defaultIdentity": "«SystemAssigned»"']),
     'a parameter default': {
       template: template({
         parameters: '{ "identity": { "type": "string", "defaultValue": "«SystemAssignedIdentity»" } }',

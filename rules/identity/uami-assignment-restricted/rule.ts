@@ -56,7 +56,7 @@ export default defineRule({
       for (const { name } of assignedIdentities(map)) {
         for (const { value: id, under: guards } of alternatives(name, under)) {
           if (id.kind === 'absent') continue;
-          const meant = meantBy(id, USER_ASSIGNED_IDENTITY, resource.template);
+          const meant = meantBy(id, USER_ASSIGNED_IDENTITY, resource.template, guards);
           if (meant.kind === 'outside') continue;
           const identity = meant.kind === 'deployed' ? meant.resource : undefined;
           if (!identity) context.undecided(id, PROPERTY);

@@ -6,6 +6,10 @@ const KEY = "resourceId('Microsoft.KeyVault/vaults/keys', 'example', 'k1')";
 const key = vaultKey({ properties: '{ "kty": "RSA" }' });
 const account = (uri: string, rest?: string) =>
   cosmos({ properties: `{ "keyVaultKeyUri": ${uri} }`, ...(rest === undefined ? {} : { rest }) });
+const storageAccount = (source: string) =>
+  storage({
+    properties: `{ "encryption": { "keySource": "${source}", "keyvaultproperties": { "keyname": "k1", "keyvaulturi": "https://example.vault.azure.net" } } }`,
+  });
 const keyModule = nested({ name: 'keys', template: template({ resources: [key] }) });
 
 testRule(rule, {
@@ -96,6 +100,9 @@ testRule(rule, {
       resources: [vaultKey({ rest: `"name": "example/k1", "condition": "[parameters('deploy')]"` }), account(URI)],
     }),
     'an unknown key': template({ resources: [key, account(`"[parameters('uri')]"`)] }),
+    'an unknown key source of a storage account': template({
+      resources: [key, storageAccount("[parameters('keySource')]")],
+    }),
   },
   ignores: {
     'a key that exists': account(URI),
@@ -103,6 +110,9 @@ testRule(rule, {
     'an unknown key, where none is made': account(`"[parameters('uri')]"`),
     'a key that is only read': template({
       resources: { key: vaultKey({ rest: '"name": "example/k1", "existing": true' }), account: account(URI) },
+    }),
+    'a key of a storage account whose key source is Microsoft': template({
+      resources: [key, storageAccount('Microsoft.Storage')],
     }),
     'no key': template({ resources: [key, cosmos()] }),
   },

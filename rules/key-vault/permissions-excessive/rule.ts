@@ -4,12 +4,11 @@ import {
   any,
   assumesOverride,
   defineRule,
-  EVERY_OPERATION,
   EXCESSIVE_OPERATIONS,
   getMember,
   grantsToIdentities,
   hasMoreThan,
-  NEEDED_OPERATIONS,
+  mayOpenKeys,
   policyListTypes,
 } from '#rule-api';
 
@@ -40,7 +39,8 @@ export default defineRule({
       const { entry, operations } = grant;
       const surplus = surplusOf(entry, operations);
       if (!operations || surplus === undefined) context.undecided(entry, POLICIES);
-      else if (!isEnough(operations)) continue;
+      // What is granted to somebody else for another purpose is no surplus.
+      else if (!mayOpenKeys(operations)) continue;
       else if (surplus.length === 0) {
         if (isForIdentity === 'same') context.holds();
       } else if (isForIdentity === 'undecided' || assumesOverride(under)) context.undecided(entry, POLICIES);
@@ -52,11 +52,6 @@ export default defineRule({
     }
   },
 });
-
-/** Whether it may open a key at all: what is granted to somebody else for another purpose is no surplus. */
-function isEnough(operations: ReadonlySet<string>): boolean {
-  return operations.has(EVERY_OPERATION) || NEEDED_OPERATIONS.every((operation) => operations.has(operation));
-}
 
 /** What is more than an identity needs; undefined where what is not known decides. */
 function surplusOf(entry: ArmValue, operations: ReadonlySet<string> | undefined): readonly string[] | undefined {

@@ -41,9 +41,9 @@ export default defineRule({
       `The identity is made by the same deployment, and may not be known to Microsoft Entra everywhere when the role is assigned, which then fails with 'PrincipalNotFound'. Set 'principalType' to '${SERVICE_PRINCIPAL}', so that Azure does not look the identity up.`,
   },
   check(resource, context) {
-    const grants = grantsToIdentities(resource).filter(({ grant, use, isForIdentity }) => {
+    const grants = grantsToIdentities(resource).filter(({ grant, use, isForIdentity, under }) => {
       const isAtKey = grant.kind === 'role' && (grant.at === 'host' || grant.at === 'key');
-      return isAtKey && isForIdentity === 'same' && isDeployedWith(resource, use.identity);
+      return isAtKey && isForIdentity === 'same' && isDeployedWith(resource, use.identity, under);
     });
     // All of them are one assignment, in which one thing is missing.
     const given = grants.find(({ under }) => !assumesOverride(under)) ?? grants[0];

@@ -23,6 +23,6 @@ export default defineRule({
       `'${host}' is a managed HSM, but MongoDB vCore clusters are documented with keys in a key vault only. Keep the key in a key vault; one of the premium tier protects it by hardware too.`,
   },
   check(resource, context) {
-    judgeEach(resource, key.path, context, judgeVaultHost);
+    judgeEach(resource, key.path, context, (value) => judgeVaultHost(value, context.modes.keyHosts));
   },
 });

@@ -68,9 +68,16 @@ export default defineRule({
 });
 
 /** What has to be in the region of the cluster, as far as it is deployed together with it. */
-function linkedTo({ host, identity, consumer }: KeyUse): readonly (readonly ['keyHost' | 'identity', Resource])[] {
+function linkedTo({
+  host,
+  identity,
+  consumer,
+  under,
+}: KeyUse): readonly (readonly ['keyHost' | 'identity', Resource])[] {
   const meant =
-    identity.kind === 'user-assigned' ? meantBy(identity.id, USER_ASSIGNED_IDENTITY, consumer.template) : undefined;
+    identity.kind === 'user-assigned'
+      ? meantBy(identity.id, USER_ASSIGNED_IDENTITY, consumer.template, under)
+      : undefined;
   return [
     ...(host.kind === 'deployed' ? [['keyHost', host.host] as const] : []),
     ...(meant?.kind === 'deployed' ? [['identity', meant.resource] as const] : []),

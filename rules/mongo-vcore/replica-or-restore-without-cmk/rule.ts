@@ -42,7 +42,7 @@ export default defineRule({
       const isCopy = mode && isCopyMode(mode);
       if (!mode || !block || isCopy === false) continue;
       const source = sources.flatMap((value) => (value.kind === 'absent' ? [] : [value]))[0];
-      const meant = source && meantBy(source, mongoClusters.type, resource.template);
+      const meant = source && meantBy(source, mongoClusters.type, resource.template, under);
       const use = meant?.kind === 'deployed' ? cmkUseOf(meant.resource, under) : undefined;
       const isWithout = all(isCopy, not(hasCmk(block))) && !assumesOverride(under);
       const common = { at: mode, property: MODE };

@@ -29,9 +29,12 @@ testRule(rule, {
       message: 'notAssigned',
       severity: 'error',
       certainty: 'definite',
-      fixed: literal(`{ "${OTHER}": {}, "${ID}": {} }`, ID),
     },
-    'no identities': { template: literal('{}', `«${ID}»`), message: 'notAssigned' },
+    'no identities': {
+      template: literal('{}', `«${ID}»`),
+      message: 'notAssigned',
+      fixed: literal(`{ "${ID}": {} }`, ID),
+    },
     'an identity that is taken away': { template: literal(`{ "${ID}": null }`, `«${ID}»`), message: 'notAssigned' },
     'two names in the same unknown scope': {
       template: account(`{ "[${computed("'id2'")}]": {} }`, `"[«${computed("'id1'")}»]"`),

@@ -9,6 +9,7 @@ import {
   judgeTogether,
   kindsOf,
   knownText,
+  namesAny,
   storageAccounts,
   TextView,
 } from '#rule-api';
@@ -53,12 +54,15 @@ export default defineRule({
         const id = idIn(named);
         return isEnabled(kinds) === false ? false : id && isAssigned(identities, id, under);
       },
-      faults: ([named, kinds, identities]): readonly Fault<'notAssigned' | 'notEnabled', Identity>[] => {
+      faults: ([named, kinds, identities], under): readonly Fault<'notAssigned' | 'notEnabled', Identity>[] => {
         const id = idIn(named);
         const data = { id: id?.toString() ?? '', enabled: knownText(kinds) ?? '' };
         if (!id || named.kind === 'absent') return [];
         if (isEnabled(kinds) === false) return [{ message: 'notEnabled', data, at: named }];
-        return [{ message: 'notAssigned', data, at: named, fixes: assignIdentity(identities, id) }];
+        // An account takes one identity: which of two is to stay is not to be seen here.
+        const isFirst = identities.kind === 'object' && namesAny(identities, under) === false;
+        const fixes = assignIdentity(identities, id, isFirst ? 'safe' : 'suggested');
+        return [{ message: 'notAssigned', data, at: named, fixes }];
       },
     });
   },

@@ -26,6 +26,6 @@ export default defineRule({
   check(resource, context) {
     const isAccount = resource.isOfType(storageAccounts.type);
     const property = isAccount ? storageAccounts.key.vaultUri : encryptionScopes.key.path;
-    judgeEach(resource, property, context, judgeKeyUriHost);
+    judgeEach(resource, property, context, (value) => judgeKeyUriHost(value, context.modes.keyHosts));
   },
 });

@@ -5,14 +5,12 @@ import {
   combinations,
   defineRule,
   isInPerimeterOf,
-  isKeyVaultSource,
   isTarget,
   isText,
   keyUsesOf,
   openValue,
   perimeterAssociations,
   storageAccounts,
-  storageEncryption,
 } from '#rule-api';
 
 const { target, mode, enforced } = perimeterAssociations;
@@ -36,11 +34,10 @@ export default defineRule({
   check(resource, context) {
     for (const { host, value, property, under: guards } of keyUsesOf(resource)) {
       for (const association of associationsWith(resource)) {
-        const sources = [association.envelope(target), association.envelope(mode)] as const;
-        const values = [...sources, resource.envelope(storageEncryption.keySource)] as const;
+        const values = [association.envelope(target), association.envelope(mode)] as const;
         for (const { values: found, under } of combinations(values, guards)) {
-          const [about, access, source] = found;
-          const applies = all(isTarget(about, resource), isText(access, enforced), isKeyVaultSource(source));
+          const [about, access] = found;
+          const applies = all(isTarget(about, resource), isText(access, enforced));
           if (applies === false) continue;
           const isInside = host.kind === 'deployed' ? isInPerimeterOf(host.host, association) : undefined;
           if (isInside) context.holds();

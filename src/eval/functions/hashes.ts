@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { TextShape } from '../../value/arm-value.ts';
 import { GUID, HASH, MAX_TEXT_LENGTH, scalarText } from '../../value/construct.ts';
 import { type Data, isDataObject, isList } from '../../value/data.ts';
-import type { FunctionTable } from '../call.ts';
+import type { FunctionSpec, FunctionTable } from '../call.ts';
 import { EvaluationError, LimitError, pure } from '../lift.ts';
 import { uniqueString } from '../unique-string.ts';
 
@@ -27,7 +28,11 @@ function nameBasedGuid(name: string): string {
 
 const ANY_NUMBER = [1, Number.POSITIVE_INFINITY] as const;
 
+function hash(compute: (text: string) => string, shape: TextShape): FunctionSpec {
+  return pure(ANY_NUMBER, 'string', (...args) => compute(joined(args)), { details: { shape }, isHash: true });
+}
+
 export const hashes: FunctionTable = {
-  guid: pure(ANY_NUMBER, 'string', (...args) => nameBasedGuid(joined(args)), { details: { shape: GUID } }),
-  uniquestring: pure(ANY_NUMBER, 'string', (...args) => uniqueString(joined(args)), { details: { shape: HASH } }),
+  guid: hash(nameBasedGuid, GUID),
+  uniquestring: hash(uniqueString, HASH),
 };

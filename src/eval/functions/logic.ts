@@ -1,5 +1,6 @@
 import type { ArmValue, Found, Unknown } from '../../value/arm-value.ts';
 import { type Condition, negate } from '../../value/condition.ts';
+import { conditionOf } from '../../value/condition-of.ts';
 import { choice, isInvalid, literal } from '../../value/construct.ts';
 import { eachArm, type Plain, presentOr } from '../../value/distribute.ts';
 import { areEqual } from '../../value/equality.ts';
@@ -7,7 +8,7 @@ import { keyOf } from '../../value/identity.ts';
 import { reasonOf } from '../../value/lookup.ts';
 import type { Origin } from '../../value/origin.ts';
 import type { Call, FunctionSpec, FunctionTable } from '../call.ts';
-import { choose, conditionOf } from '../conditions.ts';
+import { choose } from '../conditions.ts';
 import { structural } from '../lift.ts';
 
 function constant(value: boolean | null): FunctionSpec {

@@ -1,8 +1,8 @@
-import { conditionOf } from '../../eval/conditions.ts';
 import type { Bindings } from '../../eval/frame.ts';
 import { propertyOf } from '../../json/lookup.ts';
 import type { JsonObject } from '../../json/tree.ts';
 import type { ArmValue, Found } from '../../value/arm-value.ts';
+import { conditionOf } from '../../value/condition-of.ts';
 import { choice } from '../../value/construct.ts';
 import { eachArm } from '../../value/distribute.ts';
 import { reasonOf } from '../../value/lookup.ts';

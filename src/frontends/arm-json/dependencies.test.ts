@@ -37,6 +37,17 @@ describe('waitsFor', () => {
     }
   });
 
+  it('follows names that are parameters with a default, however an id is put together', async () => {
+    const name = "[parameters('n')]";
+    const own = "[resourceId('Test.Rp/things', parameters('n'))]";
+    for (const entry of [own, name, "[concat('Test.Rp/things/', parameters('n'))]"]) {
+      const resources = [thing('a', { dependsOn: [entry] }), thing(name, { tags: {} }), thing('c')];
+      const find = await load(resources, { parameters: { n: { type: 'string', defaultValue: 'b' } } });
+      expect(waitsFor(find('a'), find('{...}'))).toBe(true);
+      expect(waitsFor(find('a'), find('c'))).toBe(false);
+    }
+  });
+
   it('follows symbolic names, over several steps', async () => {
     const find = await load({
       one: thing('a', { dependsOn: ['two'] }),
@@ -54,6 +65,17 @@ describe('waitsFor', () => {
     ]);
     expect(waitsFor(find('a'), find('b'))).toBe(true);
     expect(waitsFor(find('a'), find('c'))).toBe(false);
+  });
+
+  it('follows no id of what is deployed elsewhere', async () => {
+    const elsewhere = "[resourceId('Test.Rp/others', 'b')]";
+    const find = await load([thing('a', { dependsOn: [elsewhere] }), thing('b')]);
+    expect(waitsFor(find('a'), find('b'))).toBe(false);
+    const unknown = await load([
+      thing('a', { dependsOn: ["[resourceId('Test.Rp/things', uniqueString('x', deployment().name))]"] }),
+      thing('b'),
+    ]);
+    expect(waitsFor(unknown('a'), unknown('b'))).toBe(undefined);
   });
 
   it('takes the name of a copy loop for all its resources', async () => {

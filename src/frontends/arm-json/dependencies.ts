@@ -21,8 +21,8 @@ export function dependenciesOf(
   const found = new Set<Resource>();
   let isComplete = true;
   const add = (target: ArmValue) => {
-    for (const { value } of alternatives(target)) {
-      const resources = value.kind === 'absent' ? [] : index.dependency(value);
+    for (const { value, under } of alternatives(target)) {
+      const resources = value.kind === 'absent' ? [] : index.dependency(value, under);
       if (resources) for (const resource of resources) found.add(resource);
       else isComplete = false;
     }

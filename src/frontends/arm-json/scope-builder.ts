@@ -13,6 +13,7 @@ import type { JsonTemplate } from './build-template.ts';
 import { type CarriedTemplate, carriedTemplate } from './carried.ts';
 import { conditionGuard, type GuardValue } from './conditions.ts';
 import { dependenciesOf } from './dependencies.ts';
+import { dependencyName } from './dependency-name.ts';
 import type { JsonDocument } from './document.ts';
 import { evaluateJson } from './evaluate-json.ts';
 import { instanceCost } from './instance-cost.ts';
@@ -153,6 +154,7 @@ export class ScopeBuilder {
       guard,
       isOpaque: nested !== undefined && !nested.child,
       dependencies: () => dependenciesOf(node, this.#document, bindings, this.index),
+      dependencyName: () => dependencyName(resource, node, parent !== undefined, this.#document),
       ...(nested && { outputs: nested.outputs }),
     });
     if (nested?.child) nested.child.deployment = resource;

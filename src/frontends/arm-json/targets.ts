@@ -2,6 +2,8 @@ import type { Scope } from '../../eval/frame.ts';
 import { scopePrefix } from '../../eval/ids.ts';
 import { Resource } from '../../model/resource.ts';
 import type { ArmValue, Target } from '../../value/arm-value.ts';
+import { compareResourceIds, compareTexts } from '../../value/compare-ids.ts';
+import type { Guard } from '../../value/condition.ts';
 import { joinText, literal } from '../../value/construct.ts';
 import { keyOf } from '../../value/identity.ts';
 import { TextView } from '../../value/text-view.ts';
@@ -17,6 +19,9 @@ export interface Loop {
   readonly resources: readonly Resource[];
 }
 
+/** How many declarations whose names are not fully known are compared with one name or id. */
+const MAX_COMPARED = 100;
+
 /** Finds the declarations of one scope by symbolic name, by resource name and by resource id. */
 export class ResourceIndex implements Targets {
   readonly #bySymbol = new Map<string, Resource[]>();
@@ -27,6 +32,8 @@ export class ResourceIndex implements Targets {
   readonly #exactLoops: ReadonlySet<string>;
   #byName: Map<string, Resource[]> | undefined;
   #byId: Map<string, Resource[]> | undefined;
+  /** Declarations whose names are not fully known. */
+  #notKnown: readonly Resource[] | undefined;
 
   constructor(resources: readonly Resource[], scope: Scope, loops: readonly Loop[]) {
     this.#resources = resources;
@@ -38,26 +45,57 @@ export class ResourceIndex implements Targets {
   }
 
   /**
-   * The resources that an entry of `dependsOn`, or the argument of `reference()`, stands for: a loop stands for all its
-   * resources. None for what is known and not deployed here; undefined for what is not known.
+   * The resources that an entry of `dependsOn`, or the argument of `reference()`, stands for where the guards hold: a loop
+   * stands for all its resources. None for what is known and not deployed here; undefined for what is not known.
    */
-  dependency(target: ArmValue): readonly Resource[] | undefined {
+  dependency(target: ArmValue, under: readonly Guard[]): readonly Resource[] | undefined {
     if (target.kind === 'literal') {
       const text = String(target.value).toLowerCase();
       const loop = this.#loops.find(({ name }) => name.toLowerCase() === text);
       const named = loop?.resources ?? this.#bySymbol.get(text);
       if (named) return named;
     }
-    const found = this.resolve(target) ?? this.#resolveRelative(target);
+    const relative = this.#inScope(target);
+    const found =
+      this.resolve(target) ??
+      this.#resolveId(relative) ??
+      this.#resolveWhere(target, under) ??
+      this.#resolveWhere(relative, under);
     if (found instanceof Resource) return [found];
-    return target.kind === 'literal' ? [] : undefined;
+    return target.kind === 'literal' || this.#isElsewhere(target) ? [] : undefined;
   }
 
-  /** `Namespace/type/name`, relative to the deployment. */
-  #resolveRelative(target: ArmValue): Target | undefined {
+  /** True for an id that is that of no declaration, whatever is not known of it. */
+  #isElsewhere(target: ArmValue): boolean {
+    const view = TextView.of(target);
+    if (!view || this.#resources.length > MAX_COMPARED) return false;
+    const shown = shownType(view);
+    return this.#resources.every((resource) => {
+      if (shown !== undefined && !mayBeOfType(resource, shown)) return true;
+      const id = TextView.of(resource.id);
+      return id && compareResourceIds(view, id) === 'different';
+    });
+  }
+
+  /** The id that `Namespace/type/name` stands for, which is relative to the deployment. */
+  #inScope(target: ArmValue): ArmValue {
     const place = target.origin;
     const prefix = scopePrefix(this.#scope).map((part) => (typeof part === 'string' ? literal(part, place) : part));
-    return this.#resolveId(joinText([...prefix, literal('/providers/', place), target], place));
+    return joinText([...prefix, literal('/providers/', place), target], place);
+  }
+
+  /** By a name or an id that is not fully known, and may depend on what the guards settle: the default of a parameter. */
+  #resolveWhere(target: ArmValue, under: readonly Guard[]): Target | undefined {
+    const view = TextView.of(target);
+    this.#notKnown ??= this.#resources.filter(({ name }) => name.kind !== 'literal');
+    if (!view || this.#notKnown.length > MAX_COMPARED) return undefined;
+    const isId = view.text.includes('/');
+    const found = this.#notKnown.filter(({ id, name }) => {
+      const own = TextView.of(isId ? id : name);
+      const verdict = own && (isId ? compareResourceIds(view, own, under) : compareTexts(view, own, under));
+      return verdict === 'same';
+    });
+    return only(found);
   }
 
   resolve(target: ArmValue): Target | undefined {
@@ -111,6 +149,21 @@ export class ResourceIndex implements Targets {
       if (key !== undefined) add(index, key, resource);
     }
   }
+}
+
+/** `namespace/type` of what an id names, or of what that is inside of, in lower case; undefined where it is not clear. */
+function shownType(view: TextView): string | undefined {
+  const text = view.text.toLowerCase();
+  const at = text.lastIndexOf('/providers/');
+  const [, shown] = /^\/providers\/([^/]+\/[^/]+)\//.exec(at < 0 ? '' : text.slice(at)) ?? [];
+  const isClear = shown && view.isSegmented(at) && view.holes(at, text.indexOf(shown, at) + shown.length).length === 0;
+  return isClear ? shown : undefined;
+}
+
+function mayBeOfType({ type }: Resource, shown: string): boolean {
+  const lower = `${type.toLowerCase()}/`;
+  // Extension resources, written in the old way, say what they are made at.
+  return lower.startsWith(`${shown}/`) || lower.includes('/providers/');
 }
 
 function add<T>(index: Map<string, T[]>, key: string, value: T): void {

@@ -1,0 +1,64 @@
+import {
+  activeModel,
+  awaitResource,
+  chainOf,
+  defineRule,
+  type Grant,
+  grantOrder,
+  hasGrants,
+  keyAccessOf,
+  keyConsumerTypes,
+  keyUsesOf,
+  openIn,
+  openValue,
+  placesOf,
+} from '#rule-api';
+
+export default defineRule({
+  meta: {
+    id: 'key-vault/grant-not-awaited',
+    title: 'A resource waits for what the same deployment grants its identity to open the customer-managed key',
+    severity: 'warning',
+    since: '0.1.0',
+    fixable: 'fix',
+    resourceTypes: keyConsumerTypes,
+    references: [
+      'https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency',
+      'https://learn.microsoft.com/azure/role-based-access-control/troubleshooting',
+      'https://github.com/Azure/bicep/issues/16601',
+    ],
+    sources: ['cosmos-cmk', 'cosmos-cmk-how-to', 'mongo-vcore-cmk'],
+    tags: ['grant', 'order'],
+  },
+  messages: {
+    role: ({ chain }: { chain: string }) =>
+      `The same deployment assigns the role that opens the key, but nothing makes the resource wait for it: ${chain}, and the first deployment may be refused the key. Add the role assignment to 'dependsOn'. A role takes some minutes to have effect, for which no dependency waits: where the deployment still fails, put a delay in between, or use access policies.`,
+    policy: ({ chain, by }: { chain: string; by: string }) =>
+      `The same deployment gives the identity access to the key by '${by}', but nothing makes the resource wait for it: ${chain}, and the first deployment may be refused the key. Add '${by}' to 'dependsOn'.`,
+  },
+  check(resource, context) {
+    for (const use of keyUsesOf(resource)) {
+      const { value, property } = use;
+      const cases = keyAccessOf(use);
+      if (!cases && hasGrants(resource.template)) context.undecided(openValue([value], use.under) ?? value, property);
+      for (const access of cases ?? []) {
+        const order = grantOrder(access, activeModel(access, context.modes.assume));
+        if (order?.kind === 'awaited') context.holds();
+        if (order?.kind === 'undecided') context.undecided(openIn(access), property);
+        if (order?.kind !== 'not-awaited') continue;
+        const { grant } = order;
+        const chain = chainOf(use);
+        const related = [placeOf(grant), ...placesOf(use, resource)];
+        const common = { at: value, property, under: access.under, related, fixes: awaitResource(resource, grant.by) };
+        if (grant.kind === 'role') context.report({ message: 'role', data: { chain }, ...common });
+        else context.report({ message: 'policy', data: { chain, by: grant.by.label }, ...common });
+      }
+    }
+  },
+});
+
+function placeOf(grant: Grant) {
+  return grant.kind === 'role'
+    ? { at: grant.by, message: 'the role is assigned here' }
+    : { at: grant.entry, message: 'the access policy is given here' };
+}

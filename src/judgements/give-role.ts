@@ -1,0 +1,36 @@
+import { ENCRYPTION_USER } from '../knowledge/key-vault-roles.ts';
+import { roleAssignment } from '../knowledge/role-assignments.ts';
+import type { Resource } from '../model/resource.ts';
+import { alternatives } from '../value/alternatives.ts';
+import type { Guard } from '../value/condition.ts';
+import { TextView } from '../value/text-view.ts';
+import { type ProposedFix, replaceText, type Stretch } from './judgement.ts';
+
+/** Where an assignment says by a GUID which role it assigns, where the guards hold; undefined where that is not known. */
+export function roleIdIn(assignment: Resource, under: readonly Guard[]): Stretch | undefined {
+  const [first] = alternatives(assignment.envelope(roleAssignment.role), under);
+  const view = first && first.value.kind !== 'absent' ? TextView.of(first.value) : undefined;
+  const id = view?.split('/').at(-1);
+  return view && id?.view.isKnown ? { view, start: id.start, end: view.text.length } : undefined;
+}
+
+/**
+ * The fix that assigns the role that is meant for opening keys; none where the GUID is not written as it is. What stands
+ * outside of the assignment, such as a variable, may be the role of others too: then it is only suggested.
+ */
+export function giveEncryptionRole(
+  assignment: Resource,
+  id: Stretch,
+  safety: ProposedFix['safety'] = 'safe',
+): readonly ProposedFix[] {
+  const title = `Assign the role '${ENCRYPTION_USER.name}'`;
+  return replaceText(id, ENCRYPTION_USER.id, title, isWrittenIn(assignment, id) ? safety : 'suggested');
+}
+
+function isWrittenIn({ body }: Resource, { view, start, end }: Stretch): boolean {
+  const at = view.writtenAt(start, end);
+  const written = at?.literal.written?.toSpan(at.start, at.end);
+  if (!written || body.kind === 'absent') return false;
+  const { source, range } = body.origin.written.span;
+  return written.source === source && range.start <= written.range.start && written.range.end <= range.end;
+}
