@@ -2,7 +2,7 @@ import { OPTIONS, type Usage } from './options.ts';
 
 export const INSPECT_FORMATS = ['text', 'json'] as const;
 
-const SHARED = ['parameters', 'cloud', 'context', 'help', 'version'];
+const SHARED = ['parameters', 'config', 'cloud', 'context', 'help', 'version'];
 
 export const INSPECT: Usage = {
   command: 'inspect',

@@ -71,6 +71,51 @@ test('--context and --cloud say where it is deployed', async () => {
   expect(JSON.parse(stdout).deployments[0].outputs).toEqual({ group: 'rg1', suffix: '.vault.azure.cn' });
 });
 
+test('the configuration says where it is deployed, and the command line says it better', async () => {
+  const config = JSON.stringify({ cloud: 'usgov', context: { resourceGroup: 'rg2', location: 'x' } });
+  const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'cmk-lint.config.json': config });
+  const outputs = async (line: string) => {
+    const { stdout } = await run(cwd, `inspect main.json -f json ${line}`.trim());
+    return JSON.parse(stdout).deployments[0].outputs;
+  };
+  expect(await outputs('')).toEqual({ group: 'rg2', suffix: '.vault.usgovcloudapi.net' });
+  expect(await outputs('--cloud china --context resourceGroup=rg1')).toEqual({
+    group: 'rg1',
+    suffix: '.vault.azure.cn',
+  });
+  expect(await outputs('--no-config')).toMatchObject({ suffix: '.vault.azure.net' });
+});
+
+test('the configuration says which parameter files belong to it, and which are passed over', async () => {
+  const files = {
+    'main.json': TEMPLATE,
+    'main.parameters.json': values('a'),
+    'main.test.parameters.json': values('b'),
+  };
+  const ignoring = await temporaryFolder({ ...files, 'cmk-lint.config.json': '{ "ignore": ["*.test.*"] }' });
+  expect(await names(ignoring, 'main.json')).toEqual(['a']);
+  const mapped = {
+    'cmk-lint.config.json': '{ "parameters": { "main.json": "env/c.json" } }',
+    'env/c.json': values('c'),
+  };
+  expect(await names(await temporaryFolder({ ...files, ...mapped }), 'main.json')).toEqual(['c']);
+});
+
+test('a parameter file of the configuration that cannot be read is a problem', async () => {
+  const config = '{ "parameters": { "main.json": "gone.json" } }';
+  const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'cmk-lint.config.json': config });
+  const { code, stderr } = await run(cwd, 'inspect main.json');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/^cmk-lint: gone\.json: /);
+});
+
+test('a configuration that cannot be used is told, and nothing is shown', async () => {
+  const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'cmk-lint.config.json': '{ "pedantc": true }' });
+  const { code, stdout, stderr } = await run(cwd, 'inspect main.json');
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toContain("There is no key 'pedantc'");
+});
+
 test('text is the default format', async () => {
   const cwd = await temporaryFolder({ 'main.json': TEMPLATE });
   const { stdout } = await run(cwd, 'inspect main.json');
@@ -105,6 +150,7 @@ test('the help shows the options that inspect takes, and no others', async () =>
   const { code, stdout } = await run('/', 'inspect --help');
   expect(code).toBe(0);
   expect(stdout).toContain('Usage: cmk-lint inspect <template>');
-  for (const option of ['--format', '--parameters', '--cloud', '--context']) expect(stdout).toContain(option);
+  for (const option of ['--format', '--parameters', '--config', '--cloud', '--context'])
+    expect(stdout).toContain(option);
   expect(stdout).not.toContain('--fail-on');
 });
