@@ -3,7 +3,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { readRulePages } from './src/dev/rule-pages.mjs';
 
 const ALL = ['src/**/*.test.ts', 'rules/**/*.test.ts'];
-const ALONE = ['src/cli/**/*.test.ts', 'src/dev/**/*.test.ts', 'src/packs/**/*.test.ts'];
+const ALONE = ['src/cli/**/*.test.ts', 'src/dev/**/*.test.ts', 'src/packs/**/*.test.ts', 'src/start/**/*.test.ts'];
 
 export default defineConfig({
   // As in src/dev/bundle.mjs.
@@ -16,8 +16,8 @@ export default defineConfig({
     testTimeout: 60_000,
     maxWorkers: 2,
     projects: [
-      // NOTE: tests of the command line load tools of their own making.
-      { extends: true, test: { name: 'alone', include: ALONE } },
+      // NOTE: tests of the command line load tools of their own making, and run what is built.
+      { extends: true, test: { name: 'alone', include: ALONE, globalSetup: ['src/dev/build-once.mjs'] } },
       // NOTE: loading all rules anew for each file takes longer than the tests.
       { extends: true, test: { name: 'together', include: ALL, exclude: ALONE, isolate: false } },
     ],

@@ -1,8 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { spawnSync } from 'node:child_process';
 import yargs from 'yargs';
 import { type Compared, compare, PEAK_MEMORY_HOOK } from './bench/measure.ts';
 import { ROWS, type Row, SCRIPTS, scriptIn, type Tools } from './bench/rows.ts';
@@ -24,7 +24,8 @@ const GROSS = 3;
 
 const words = options._.map(String);
 const rows = ROWS.filter(
-  ({ name, isSmall }) => (isSmall || !options.small) && (words.length === 0 || words.some((word) => name.includes(word))),
+  ({ name, isSmall }) =>
+    (isSmall || !options.small) && (words.length === 0 || words.some((word) => name.includes(word))),
 );
 const scratch = mkdtempSync(join(tmpdir(), 'cmk-lint-bench-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));

@@ -13,15 +13,18 @@ writeConfigValidator();
 // NOTE: the UMD build that jsonc-parser names as `main` loads its parts at run time, which a bundle cannot follow.
 const mainFields = ['module', 'main'];
 
-/** NOTE: few runs need the pages; they are left to a file of their own. */
-const separatePages = {
-  name: 'separate-pages',
+/** NOTE: few runs need the pages, and what loads modules cannot do so from the program; each is a file of its own. */
+const SEPARATE = ['rule-pages', 'import-module'];
+const separateFiles = {
+  name: 'separate-files',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/rule-pages\.ts$/ }, () => ({ path: './rule-pages.js', external: true }));
+    const filter = new RegExp(`^\\./(${SEPARATE.join('|')})\\.ts$`);
+    onResolve({ filter }, ({ path }) => ({ path: path.replace(/ts$/, 'cjs'), external: true }));
   },
 };
 
-await build({ ...common, entryPoints: ['src/cli/rule-pages.ts'], outfile: 'dist/rule-pages.js' });
+for (const name of SEPARATE)
+  await build({ ...common, format: 'cjs', entryPoints: [`src/cli/${name}.ts`], outfile: `dist/${name}.cjs` });
 
 // NOTE: the engine can keep what it compiled of a CommonJS module, not of an ES module.
 const program = join(root, 'dist/cli.cjs');
@@ -30,7 +33,9 @@ await build({
   format: 'cjs',
   entryPoints: ['src/cli/main.ts'],
   outfile: program,
-  plugins: [separatePages, lightDependencies],
+  plugins: [separateFiles, lightDependencies],
+  // NOTE: Node.js 20 refuses `import()` in code that it has kept compiled.
+  supported: { 'dynamic-import': false },
   // NOTE: it is large, and loaded for packs of rules only.
   external: ['ajv'],
   minifyWhitespace: true,

@@ -3,6 +3,7 @@ import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { allRules } from '../cli/all-rules.ts';
 import { parseConfig } from '../config/parse-config.ts';
+import { unknownRules } from '../config/unknown-rule.ts';
 import { SourceText } from '../text/source-text.ts';
 import { CONFIG_SCHEMA, configSchema } from './config-schema.ts';
 
@@ -31,10 +32,12 @@ test.each([
   [{ context: { region: 'westeurope' } }, false],
   [{ extends: 1 }, false],
   [{ ignore: [''] }, false],
+  [{ keyHosts: { vault: ['.vault.cloud.example'], managedHsm: [] } }, true],
+  [{ keyHosts: { vault: ['vault'] } }, false],
   [{ plugin: [] }, false],
   [{ plugins: ['./rules.js', 'pack.json'] }, true],
 ])('it and the linter agree about %j', (config, isValid) => {
   expect(validate(config)).toBe(isValid);
-  const { problems } = parseConfig(new SourceText('c.json', JSON.stringify(config)), ids);
-  expect(problems.length === 0).toBe(isValid);
+  const { problems, namedRules } = parseConfig(new SourceText('c.json', JSON.stringify(config)));
+  expect([...problems, ...unknownRules(namedRules, ids)].length === 0).toBe(isValid);
 });

@@ -36,7 +36,7 @@ export async function runCorpus(folder: string): Promise<CorpusRun> {
   const frontEnd = createFrontEnd();
   const folders = new Folders((source) => frontEnd.classify(source));
   const host = new FileHost(folder);
-  const modes = { assume: undefined, pedantic: false, requireCmk: false, now: TEST_NOW };
+  const modes = { assume: undefined, pedantic: false, requireCmk: false, keyHosts: [], now: TEST_NOW };
   const linter = createLinter({ rules, frontEnds: [frontEnd], host, modes, cloud: 'public', context: {} });
   const results: LintResult[] = [];
   const verdicts: Verdict[] = [];

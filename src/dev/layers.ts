@@ -69,20 +69,26 @@ export const LAYERS: readonly Layer[] = [
     imports: ['src/text/', 'src/value/', 'src/diagnostics/', 'src/model/', 'src/frontends/', 'src/rule-api.ts'],
   },
   {
+    path: 'src/graph/',
+    purpose: 'Who uses which key, as data.',
+    imports: ['src/text/', 'src/value/', 'src/model/', 'src/knowledge/', 'src/judgements/', 'src/engine/'],
+  },
+  {
     path: 'src/config/',
     purpose: 'The configuration file.',
     imports: ['src/text/', 'src/diagnostics/', 'src/json/'],
-    types: ['src/engine/', 'src/frontends/', 'src/value/'],
+    types: ['src/engine/', 'src/frontends/', 'src/knowledge/', 'src/value/'],
   },
   {
     path: 'src/reporters/',
     purpose: 'From a run to text, one file per format.',
     imports: ['src/text/', 'src/diagnostics/'],
-    types: ['src/value/', 'src/rule-api.ts', 'src/engine/'],
+    types: ['src/value/', 'src/rule-api.ts', 'src/engine/', 'src/graph/'],
   },
   { path: 'src/testing/', purpose: 'What rule authors test with.', imports: 'all', outward: true },
   { path: 'src/lsp/', purpose: 'The engine in an editor.', imports: 'all' },
   { path: 'src/api.ts', purpose: 'The public programmatic interface.', imports: 'all' },
+  { path: 'src/start/', purpose: 'The first that runs, and quickly.', imports: [], outward: true },
   { path: 'src/cli/', purpose: 'Arguments, files, streams, exit code.', imports: 'all', outward: true },
   { path: 'src/dev/', purpose: 'What builds and checks this package; never shipped.', imports: 'all', outward: true },
 ];

@@ -36,7 +36,12 @@ function describeBranch({ origin, condition, holds }: Guard): DescribedGuard {
   return { at: span, words: `when ${words}` };
 }
 
-function describeOverride({ origin, holds, parameter }: Guard): DescribedGuard & { readonly name: string | undefined } {
+function describeOverride(guard: Guard): DescribedGuard & { readonly name: string | undefined } {
+  const { origin, holds, parameter, assumed } = guard;
+  if (assumed !== undefined) {
+    const written = nameOf(origin.span.source.slice(origin.span.range));
+    return { at: origin.span, words: `when ${written} ${assumed}`, name: undefined };
+  }
   const subject = parameter ? `parameter ${parameter}` : shorten(origin.span.source.slice(origin.span.range));
   const state = parameter
     ? holds

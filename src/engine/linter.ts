@@ -78,13 +78,14 @@ export function createLinter(options: LinterOptions): Linter {
       byType.set(type.toLowerCase(), rules);
     }
   }
-  return { lint: (input) => lint(input, options, byType) };
+  return { lint: (input) => lint(input, options, byType, [...byType.keys()]) };
 }
 
 async function lint(
   { source, parameterFiles }: LintInput,
   options: LinterOptions,
   rules: ReadonlyMap<string, readonly Rule[]>,
+  judgedTypes: readonly string[],
 ): Promise<LintResult> {
   const frontEnd = options.frontEnds.find((candidate) => candidate.classify(source) !== 'other');
   if (!frontEnd)
@@ -93,7 +94,7 @@ async function lint(
       options.frontEnds.flatMap((other) => other.faultsIn(source)),
     );
   const { cloud, context, modes, levels = new Map() } = options;
-  const loaded = await frontEnd.load(source, options.host, { parameterFiles, cloud, context });
+  const loaded = await frontEnd.load(source, options.host, { parameterFiles, cloud, context, judgedTypes });
   const all = options.rules.map(({ meta }) => meta);
   const written = [...loaded.suppressions, ...(options.suppressions ?? [])];
   const suppressions = new Suppressions(written, { ruleIds: all.map(({ id }) => id), modes, levels });

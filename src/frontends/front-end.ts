@@ -28,6 +28,11 @@ export interface LoadOptions {
   readonly parameterFiles: readonly SourceText[];
   readonly cloud: CloudName;
   readonly context: DeploymentContext;
+  /**
+   * The only types of resources that anybody will look at; all when not said. A file that has none of them, and no fault
+   * that shows, may be left without templates.
+   */
+  readonly judgedTypes?: readonly string[];
 }
 
 export interface Loaded {
@@ -43,6 +48,13 @@ export interface FrontEnd {
   readonly language: Template['language'];
   /** Judges by content, not by name. Text that does not parse is judged by what can be read of it. */
   classify(source: SourceText): DocumentKind;
+  /**
+   * False only for a piece of a file in which nothing stands that makes it a template. When that is so for all pieces,
+   * the file need not be read as text. Pieces overlap by 64 bytes or more.
+   *
+   * @param bytes the piece as it is on the disk, each byte as one character
+   */
+  mayHoldTemplate(bytes: string): boolean;
   /** What keeps a text from being read, whatever it is meant to be. */
   faultsIn(source: SourceText): readonly Problem[];
   /** Bad input is a problem, never an exception. */

@@ -118,7 +118,14 @@ class TreeBuilder {
     } else if (token.kind === '[') {
       this.#open.push({ kind: 'array', start, items: [], expects: 'value', elided: false });
     } else {
-      this.#open.push({ kind: 'object', start, properties: new Properties(), key: undefined, expects: 'key', elided: false });
+      this.#open.push({
+        kind: 'object',
+        start,
+        properties: new Properties(),
+        key: undefined,
+        expects: 'key',
+        elided: false,
+      });
     }
   }
 

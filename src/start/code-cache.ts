@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /** A CommonJS module that was run, and how to make its next start quicker. */
 export interface Loaded {
@@ -14,7 +14,7 @@ export interface Loaded {
 }
 
 /**
- * Runs a CommonJS module, with what the engine compiled of it in an earlier process if that was kept.
+ * Runs a CommonJS module that has no `import()`, with what the engine compiled of it in an earlier process if that was kept.
  *
  * What is kept belongs to one version of Node.js and one content of the file: it stands in a folder beside the file,
  * under a name that tells both, and the engine refuses what is not its own. Only who may change the program may write
@@ -31,7 +31,6 @@ export function loadWithCodeCache(path: string, content: string): Loaded {
   const script = new Script(source, {
     filename: path,
     ...(cachedData && { cachedData }),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(path), module, path, dirname(path));
@@ -41,7 +40,7 @@ export function loadWithCodeCache(path: string, content: string): Loaded {
 
 function readKept(path: string): Buffer | undefined {
   // NOTE: the variable by which users of Node.js tell it to do without its own.
-  if (process.env['NODE_DISABLE_COMPILE_CACHE'] !== undefined) return undefined;
+  if (process.env.NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
   try {
     return readFileSync(path);
   } catch {
@@ -51,7 +50,7 @@ function readKept(path: string): Buffer | undefined {
 
 /** NOTE: several processes may write at once; each one's file is whole. */
 function write(path: string, content: () => Buffer): void {
-  if (process.env['NODE_DISABLE_COMPILE_CACHE'] !== undefined) return;
+  if (process.env.NODE_DISABLE_COMPILE_CACHE !== undefined) return;
   const temporary = `${path}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(path), { recursive: true });
@@ -59,6 +58,14 @@ function write(path: string, content: () => Buffer): void {
     writeFileSync(temporary, content());
     renameSync(temporary, path);
   } catch {
-    rmSync(temporary, { force: true });
+    remove(temporary);
+  }
+}
+
+function remove(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // NOTE: it was never there.
   }
 }

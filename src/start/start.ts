@@ -23,9 +23,20 @@ export async function start(argv: readonly string[]): Promise<void> {
   const answer = answerTo(argv, folder);
   if (answer !== undefined) return say(answer);
   const program = loadWithCodeCache(join(folder, 'cli.cjs'), CMK_LINT_CONTENT);
+  process.once('exit', failWhenCutShort);
   process.exitCode = await (program.exports as Program).main(argv);
+  process.off('exit', failWhenCutShort);
   program.keep();
 }
+
+/** A module of somebody else can end the process; that must not look like a run that found nothing. */
+function failWhenCutShort(): void {
+  process.exitCode = FAILURE;
+  writeSync(2, 'cmk-lint: The run ended before it was done\n');
+}
+
+/** As for all that keeps the linter from its work. */
+const FAILURE = 2;
 
 function answerTo(argv: readonly string[], folder: string): string | undefined {
   const last = argv.at(-1);

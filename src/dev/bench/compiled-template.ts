@@ -17,12 +17,13 @@ export interface TemplateShape {
  */
 export function compiledTemplate({ seed, bytes, isRelevant }: TemplateShape): string {
   let next = seed * 1000;
-  const leaf = () => module(next++, isRelevant, []);
-  const group = (size: number) => module(next++, isRelevant, Array.from({ length: size }, leaf));
+  const hasKey = (index: number) => isRelevant && index % RELEVANT === 0;
+  const leaf = () => module(next, hasKey(next++), []);
+  const group = (size: number) => module(next, hasKey(next++), Array.from({ length: size }, leaf));
   const leaves = Math.max(0, Math.round(bytes / MODULE_BYTES) - 1);
   const modules = Array.from({ length: Math.floor(leaves / (GROUP + 1)) }, () => group(GROUP));
   const rest = Array.from({ length: leaves % (GROUP + 1) }, leaf);
-  return JSON.stringify(module(next++, isRelevant, [...modules, ...rest]), undefined, 2);
+  return JSON.stringify(module(next, isRelevant, [...modules, ...rest]), undefined, 2);
 }
 
 /** About what a module takes, without those inside it. */
@@ -30,6 +31,9 @@ const MODULE_BYTES = 18_000;
 
 /** Modules inside a module. */
 const GROUP = 4;
+
+/** Of so many modules one has what takes a key, as in published modules. */
+const RELEVANT = 12;
 
 function module(seed: number, isRelevant: boolean, inner: readonly JsonMembers[]): JsonMembers {
   return {
@@ -51,9 +55,19 @@ function definitions(): JsonMembers {
   const property = (name: string): JsonMembers => ({
     type: 'string',
     nullable: true,
-    ...describe(`Optional. The ${name} of the setting. It is passed on to the resource as it is, and left out when null.`),
+    ...describe(
+      `Optional. The ${name} of the setting. It is passed on to the resource as it is, and left out when null.`,
+    ),
   });
-  const names = ['name', 'roleDefinitionIdOrName', 'principalId', 'principalType', 'description', 'condition', 'keyName'];
+  const names = [
+    'name',
+    'roleDefinitionIdOrName',
+    'principalId',
+    'principalType',
+    'description',
+    'condition',
+    'keyName',
+  ];
   const type = (title: string): JsonMembers => ({
     type: 'object',
     properties: Object.fromEntries(names.map((name) => [name, property(name)])),
@@ -62,19 +76,29 @@ function definitions(): JsonMembers {
       '__bicep_imported_from!': { sourceTemplate: 'br:mcr.microsoft.com/bicep/avm/utl/types/avm-common-types:0.5.1' },
     },
   });
-  return Object.fromEntries(['lockType', 'roleAssignmentType', 'customerManagedKeyType'].map((name) => [name, type(name)]));
+  return Object.fromEntries(
+    ['lockType', 'roleAssignmentType', 'customerManagedKeyType'].map((name) => [name, type(name)]),
+  );
 }
 
 function parameters(): JsonMembers {
   const settings = Array.from({ length: 12 }, (_, index) => [
     `setting${index}`,
-    { type: 'bool', defaultValue: index % 2 === 0, ...describe(`Optional. Whether setting ${index} applies to the account.`) },
+    {
+      type: 'bool',
+      defaultValue: index % 2 === 0,
+      ...describe(`Optional. Whether setting ${index} applies to the account.`),
+    },
   ]);
   return {
     name: { type: 'string', ...describe('Required. The name of the account.') },
     location: { type: 'string', defaultValue: '[resourceGroup().location]', ...describe('Optional. Its location.') },
     tags: { type: 'object', nullable: true, ...describe('Optional. Its tags.') },
-    customerManagedKey: { $ref: '#/definitions/customerManagedKeyType', nullable: true, ...describe('Optional. Its key.') },
+    customerManagedKey: {
+      $ref: '#/definitions/customerManagedKeyType',
+      nullable: true,
+      ...describe('Optional. Its key.'),
+    },
     roleAssignments: { type: 'array', items: { $ref: '#/definitions/roleAssignmentType' }, nullable: true },
     managedIdentities: { type: 'object', nullable: true, ...describe('Optional. Its identities.') },
     ...Object.fromEntries(settings),
@@ -131,8 +155,7 @@ function account(seed: number): JsonMembers {
     tags: "[parameters('tags')]",
     identity: "[variables('identity')]",
     kind: 'GlobalDocumentDB',
-    properties:
-      `[shallowMerge(createArray(createObject('databaseAccountOfferType', 'Standard', 'backupPolicy', shallowMerge(createArray(createObject('type', 'Continuous'), createObject('continuousModeProperties', createObject('tier', 'Continuous30Days')))), 'enableFreeTier', parameters('setting0'), 'locations', createArray(createObject('locationName', parameters('location'), 'failoverPriority', 0, 'isZoneRedundant', parameters('setting1')))), if(not(empty(${key})), createObject('defaultIdentity', if(not(empty(tryGet(${key}, 'principalId'))), format('UserAssignedIdentity={0}', tryGet(${key}, 'principalId')), 'FirstPartyIdentity'), 'keyVaultKeyUri', format('https://{0}.vault.azure.net/keys/{1}', tryGet(${key}, 'name'), tryGet(${key}, 'keyName'))), createObject())))]`,
+    properties: `[shallowMerge(createArray(createObject('databaseAccountOfferType', 'Standard', 'backupPolicy', shallowMerge(createArray(createObject('type', 'Continuous'), createObject('continuousModeProperties', createObject('tier', 'Continuous30Days')))), 'enableFreeTier', parameters('setting0'), 'locations', createArray(createObject('locationName', parameters('location'), 'failoverPriority', 0, 'isZoneRedundant', parameters('setting1')))), if(not(empty(${key})), createObject('defaultIdentity', if(not(empty(tryGet(${key}, 'principalId'))), format('UserAssignedIdentity={0}', tryGet(${key}, 'principalId')), 'FirstPartyIdentity'), 'keyVaultKeyUri', format('https://{0}.vault.azure.net/keys/{1}', tryGet(${key}, 'name'), tryGet(${key}, 'keyName'))), createObject())))]`,
   };
 }
 
@@ -197,7 +220,11 @@ function outputs(isRelevant: boolean): JsonMembers {
   const type = isRelevant ? 'Microsoft.DocumentDB/databaseAccounts' : 'Microsoft.Network/publicIPAddresses';
   return {
     name: { type: 'string', value: "[parameters('name')]", ...describe('The name of the account.') },
-    resourceId: { type: 'string', value: `[resourceId('${type}', parameters('name'))]`, ...describe('Its resource ID.') },
+    resourceId: {
+      type: 'string',
+      value: `[resourceId('${type}', parameters('name'))]`,
+      ...describe('Its resource ID.'),
+    },
     resourceGroupName: { type: 'string', value: '[resourceGroup().name]', ...describe('Its resource group.') },
   };
 }

@@ -128,7 +128,12 @@ function lockFile(seed: number, length: number): string {
 }
 
 function data(seed: number, length: number): string {
-  const row = (index: number) => ({ id: seed * 1000 + index, user: `user${index}`, tags: ['a', 'b'], score: index / 7 });
+  const row = (index: number) => ({
+    id: seed * 1000 + index,
+    user: `user${index}`,
+    tags: ['a', 'b'],
+    score: index / 7,
+  });
   return JSON.stringify(fill(length, 130, row), undefined, 2);
 }
 

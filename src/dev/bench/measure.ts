@@ -54,9 +54,14 @@ function measure({ args, cwd, exitCodes = [0] }: Work, scratch: string): Measure
   const hook = ['--require', join(scratch, 'peak-memory.cjs')];
   const env = { ...process.env, BENCH_PEAK: peak, NO_COLOR: '1', FORCE_COLOR: undefined };
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, [...hook, ...args], { cwd, env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const { status, stderr } = spawnSync(process.execPath, [...hook, ...args], {
+    cwd,
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   const milliseconds = performance.now() - started;
-  if (status === null || !exitCodes.includes(status)) throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
+  if (status === null || !exitCodes.includes(status))
+    throw new Error(`${args.join(' ')} ended with ${status}: ${stderr}`);
   const megabytes = Number(readFileSync(peak, 'utf8')) / 1024;
   rmSync(peak);
   return { milliseconds, megabytes };

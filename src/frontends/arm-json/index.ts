@@ -12,6 +12,7 @@ import { classifyJson, fragmentType, levelOf } from './classify.ts';
 import { alwaysGuarded } from './conditions.ts';
 import { JsonDocument } from './document.ts';
 import { editJson } from './edit.ts';
+import { beginsLikeTemplate, isOfNoConcern, mayBeTemplate } from './first-sight.ts';
 import type { FragmentType } from './fragment-types.ts';
 import { JsonFrame } from './json-frame.ts';
 import { LinkedDocuments } from './links.ts';
@@ -40,8 +41,20 @@ export function armJson({ fragmentTypes }: ArmJsonOptions): FrontEnd {
   };
   return {
     language: 'arm-json',
-    classify: (source) => classifyJson(documentOf(source).root, fragmentTypes),
-    load: (source, host, options) => load({ document: documentOf(source), documentOf, fragmentTypes, host, options }),
+    classify: (source) =>
+      beginsLikeTemplate(source.text) ? 'template' : classifyJson(documentOf(source).root, fragmentTypes),
+    mayHoldTemplate: mayBeTemplate,
+    load: async (source, host, options) => {
+      if (options.judgedTypes && isOfNoConcern(source.text, options.judgedTypes)) {
+        const files = options.parameterFiles.map(documentOf);
+        return {
+          templates: [],
+          problems: () => files.flatMap(problemsOf),
+          suppressions: files.flatMap(suppressionsIn),
+        };
+      }
+      return load({ document: documentOf(source), documentOf, fragmentTypes, host, options });
+    },
     faultsIn: (source) => problemsOf(documentOf(source)),
     edit: editJson,
   };

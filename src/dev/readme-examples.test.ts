@@ -1,0 +1,141 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { transform } from 'esbuild';
+import { describe, expect, test } from 'vitest';
+import { run } from '../cli/run-main.ts';
+import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { type Fence, fencesIn } from '../testing/fences.ts';
+import { cosmos, template } from '../testing/index.ts';
+
+const readme = readFileSync('README.md', 'utf8');
+const fences = fencesIn(readme);
+
+/** The one example of a language that contains a text. */
+function example(tag: string, text: string): string {
+  const found = fences.filter((fence) => fence.tags[0] === tag && fence.text.includes(text));
+  expect(found, `${tag} examples with ${text}`).toHaveLength(1);
+  return (found[0] as Fence).text;
+}
+
+/** With one finding of `cosmos/key-uri-versioned`, where nothing is added that accepts it. */
+const URI = '"keyVaultKeyUri": "https://vault1.vault.azure.net/keys/key1/9cbc6d20e2ef40239e82419596b7918b"';
+const account = (uri = URI, rest = '"location": "eastus"') => cosmos({ properties: `{ ${uri} }`, rest });
+const BAD = template({ resources: [account()] });
+
+test('every example is of a kind that some test here or beside it runs', () => {
+  const kinds = new Set(fences.map(({ tags }) => tags.join(' ')));
+  expect([...kinds].sort()).toEqual(['console', 'json fails', 'json holds', 'jsonc', 'sh', 'ts', 'yaml']);
+});
+
+describe('commands', () => {
+  const lines = fences.filter(({ tags }) => tags[0] === 'sh').flatMap(({ text }) => text.split('\n'));
+  const own = lines.flatMap((line) => /npx cmk-lint (.*)$/.exec(line)?.slice(1) ?? []);
+
+  test('of cmk-lint run', async () => {
+    expect(own.length).toBeGreaterThan(2);
+    const cwd = await temporaryFolder({ 'infra/main.json': BAD, 'fixtures/templates/main.json': BAD });
+    for (const line of own) {
+      const { code, stderr } = await run(cwd, line);
+      expect({ line, code }).toEqual({ line, code: expect.toSatisfy((exit: number) => exit < 2) });
+      expect(stderr).toBe('');
+    }
+  });
+
+  test('of npm are those that there are', () => {
+    const others = lines.filter((line) => !line.startsWith('npx cmk-lint '));
+    expect(others).toEqual([
+      'npm ci && npx cmk-lint fixtures/templates',
+      'npm test',
+      'npm install --save-dev git+https://<host>/<owner>/cmk-lint.git',
+    ]);
+  });
+});
+
+describe('configuration', () => {
+  test('is one', async () => {
+    const cwd = await temporaryFolder({
+      'work/cmk-lint.config.json': example('jsonc', '"extends"'),
+      'shared/cmk-lint.config.json': '{}',
+    });
+    const { code, stdout, stderr } = await run(join(cwd, 'work'), '--print-config infra/main.json');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      assume: 'update',
+      keyHosts: [{ store: 'vault' }, { store: 'managed-hsm' }],
+      parameters: ['env/test.json', 'env/prod.json'],
+    });
+  });
+
+  test.each([
+    ['a comment', () => account(example('jsonc', 'cmk-lint-disable-next-line'))],
+    ['metadata', () => account(URI, example('jsonc', '"metadata"'))],
+  ])('suppresses by %s', async (_, resource) => {
+    const cwd = await temporaryFolder({ 'main.json': template({ resources: [resource()] }) });
+    const { stdout } = await run(cwd, '-f json --now 2026-12-01');
+    const { results, summary } = JSON.parse(stdout);
+    expect(results.map(({ ruleId }: { ruleId: string }) => ruleId)).not.toContain('cosmos/key-uri-versioned');
+    expect(summary.suppressed).toBe(1);
+  });
+});
+
+describe('hooks', () => {
+  test('of pre-commit are those that there are', () => {
+    const used = [...example('yaml', 'repos:').matchAll(/- id: (\S+)/g)].map(([, id]) => id);
+    const hooks = [...readFileSync('.pre-commit-hooks.yaml', 'utf8').matchAll(/- id: (\S+)/g)].map(([, id]) => id);
+    expect(used.length).toBeGreaterThan(0);
+    expect(hooks).toEqual(expect.arrayContaining(used));
+  });
+
+  test.each([
+    ['lefthook', () => /run: npx cmk-lint (.*) \{staged_files\}$/m.exec(example('yaml', 'pre-commit:'))?.[1]],
+    ['lint-staged', () => /"cmk-lint (.*)"$/m.exec(example('jsonc', 'lint-staged'))?.[1]],
+  ])('of %s lint what is staged', async (_, optionsOf) => {
+    const cwd = await temporaryFolder({ 'main.json': BAD, 'package.json': '{}' });
+    expect(optionsOf()).toBeDefined();
+    expect(await run(cwd, `${optionsOf()} package.json`)).toMatchObject({ code: 0, stderr: '' });
+    expect(await run(cwd, `${optionsOf()} package.json main.json`)).toMatchObject({ code: 1, stderr: '' });
+  });
+});
+
+test('the workflow hands the action inputs that it has', () => {
+  const workflow = example('yaml', 'upload-sarif');
+  const block = /uses: <owner>\/cmk-lint@<tag>\n +with:\n((?: {10}.*\n)+)/.exec(workflow)?.[1] ?? '';
+  const given = [...block.matchAll(/^ +([\w-]+): /gm)].map(([, name]) => name);
+  const inputs = [...readFileSync('action.yml', 'utf8').matchAll(/^ {2}([\w-]+):\n {4}description/gm)];
+  expect(given.length).toBeGreaterThan(0);
+  expect(inputs.map(([, name]) => name)).toEqual(expect.arrayContaining(given));
+  expect(workflow).toMatch(/sarif-file: (\S+)\n[\s\S]*sarif_file: \1$/);
+});
+
+describe('rules of your own', () => {
+  async function findings(files: Readonly<Record<string, string>>, name: string): Promise<readonly string[]> {
+    const cwd = await temporaryFolder({ 'main.json': BAD, ...files });
+    await mkdir(join(cwd, 'node_modules'));
+    await symlink(process.cwd(), join(cwd, 'node_modules/cmk-lint'));
+    await writeFile(join(cwd, 'package.json'), '{ "type": "module" }');
+    const bin = join(process.cwd(), 'bin/cmk-lint.js');
+    const args = [bin, 'main.json', '--plugin', name, '-f', 'json'];
+    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+    expect(stderr).toBe('');
+    const { results, problems } = JSON.parse(stdout);
+    expect(problems).toEqual([]);
+    return results
+      .map(({ ruleId, message }: Record<string, string>) => `${ruleId}: ${message}`)
+      .filter((text: string) => text.startsWith('contoso/'));
+  }
+
+  test('in a pack', async () => {
+    expect(await findings({ 'pack.json': example('jsonc', '"resourceType"') }, './pack.json')).toEqual([
+      "contoso/allowed-regions: 'location' must be equal to one of the allowed values: westeurope, northeurope.",
+    ]);
+  });
+
+  test('in a module', async () => {
+    const { code } = await transform(example('ts', 'defineRule'), { loader: 'ts' });
+    expect(await findings({ 'rules.js': code }, './rules.js')).toEqual([
+      "contoso/allowed-region: 'eastus' is not in the European Union.",
+    ]);
+  });
+});
