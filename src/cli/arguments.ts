@@ -1,23 +1,20 @@
-import yargs, { type Argv } from 'yargs';
-import type { DeploymentContext } from '../frontends/front-end.ts';
-import type { CloudName } from '../value/arm-value.ts';
-import { contextOf } from './deployment-options.ts';
-import { Given, positionalOf } from './given.ts';
+import yargsParser from 'yargs-parser';
+import { Given, type Parsed, positionalOf } from './given.ts';
+import { type GraphCommand, graphCommand } from './graph-command.ts';
+import { GRAPH } from './graph-options.ts';
 import { completionCommand, explainCommand, type HelpCommand, initCommand, rulesCommand } from './help-commands.ts';
 import { COMPLETION, EXPLAIN, INIT, RULES } from './help-options.ts';
 import { INSPECT, INSPECT_FORMATS } from './inspect-options.ts';
-import { type LintCommand, lintCommand } from './lint-command.ts';
-import { CLOUDS, LINT, OPTIONS, type Usage } from './options.ts';
+import { configOf, ignoreOf, type LintCommand, lintCommand, overridesOf } from './lint-command.ts';
+import { LINT, OPTIONS, type Usage } from './options.ts';
+import type { LoadOptions } from './template-loader.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What the user wants to see of one template. */
-export interface InspectCommand {
+export interface InspectCommand extends LoadOptions {
   readonly kind: 'inspect';
   readonly path: string;
-  readonly parameterFiles: readonly string[];
   readonly format: (typeof INSPECT_FORMATS)[number];
-  readonly cloud: CloudName;
-  readonly context: DeploymentContext;
 }
 
 /** The user wants to see what applies to a file. */
@@ -32,6 +29,7 @@ export type Command =
   | LintCommand
   | PrintConfigCommand
   | InspectCommand
+  | GraphCommand
   | HelpCommand
   | { readonly kind: 'complete'; readonly words: readonly string[] }
   | { readonly kind: 'help'; readonly text: string }
@@ -47,11 +45,14 @@ export async function parseArguments(words: readonly string[]): Promise<Command>
   if (words[0] === '--get-yargs-completions') return { kind: 'complete', words: words.slice(1) };
   const argv = withFixLevel(words);
   refuseValuesOfFlags(argv);
-  const [word] = positionalOf(makeParser(argv, LINT).parseSync());
+  const [word] = positionalOf(parse(argv, LINT));
   const { usage, read } = COMMANDS.find((command) => command.usage.command === word) ?? LINTING;
-  const parser = makeParser(argv, usage);
-  const given = new Given(parser.parseSync(), usage);
-  if (given.flag('help')) return { kind: 'help', text: `${await parser.getHelp()}\n` };
+  const given = new Given(parse(argv, usage), usage);
+  if (given.flag('help')) {
+    // NOTE: yargs takes longer to load than most runs take; what parses for it is quick.
+    const { helpText } = await import('./help-text.ts');
+    return { kind: 'help', text: await helpText(usage) };
+  }
   if (given.flag('version')) return { kind: 'version' };
   return read(given);
 }
@@ -66,11 +67,15 @@ const LINTING: CommandReader = { usage: LINT, read: lintOrPrintConfig };
 const COMMANDS: readonly CommandReader[] = [
   LINTING,
   { usage: INSPECT, read: inspectCommand },
+  { usage: GRAPH, read: graphCommand },
   { usage: EXPLAIN, read: explainCommand },
   { usage: RULES, read: rulesCommand },
   { usage: INIT, read: initCommand },
   { usage: COMPLETION, read: completionCommand },
 ];
+
+/** What a command line may begin with, apart from what is to be linted. */
+export const COMMAND_NAMES: readonly string[] = COMMANDS.map(({ usage }) => usage.command);
 
 /** NOTE: a level stands behind an equals sign only: `--fix main.json` names a file. */
 function withFixLevel(words: readonly string[]): readonly string[] {
@@ -91,34 +96,26 @@ function refuseValuesOfFlags(argv: readonly string[]): void {
   }
 }
 
-/** NOTE: @types/yargs is a release behind yargs. */
-interface HelpSettings {
-  usageConfiguration(settings: { readonly 'hide-types': boolean }): Argv;
+function parse(argv: readonly string[], { options }: Usage): Parsed {
+  const named = Object.entries(options);
+  const of = (type: string) => named.filter(([, option]) => option.type === type).map(([name]) => name);
+  return yargsParser([...argv], {
+    string: of('string'),
+    boolean: of('boolean'),
+    array: named.filter(([, { array }]) => array).map(([name]) => name),
+    alias: Object.fromEntries(named.flatMap(([name, { alias }]) => (typeof alias === 'string' ? [[name, alias]] : []))),
+    configuration: PARSING,
+  });
 }
 
-function makeParser(argv: readonly string[], { lines, options, epilogue }: Usage): Argv {
-  return (yargs([...argv]) as Argv & HelpSettings)
-    .usageConfiguration({ 'hide-types': true })
-    .scriptName('cmk-lint')
-    .locale('en')
-    .help(false)
-    .version(false)
-    .usage(lines.join('\n\n'))
-    .options(options)
-    .epilogue(epilogue)
-    .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? new UsageError(message);
-    })
-    .wrap(100)
-    .parserConfiguration({
-      'camel-case-expansion': false,
-      'dot-notation': false,
-      'greedy-arrays': false,
-      'parse-numbers': false,
-      'parse-positional-numbers': false,
-    });
-}
+/** NOTE: paths and rule ids are what is given most, and neither is a number or a path into an object. */
+const PARSING = {
+  'camel-case-expansion': false,
+  'dot-notation': false,
+  'greedy-arrays': false,
+  'parse-numbers': false,
+  'parse-positional-numbers': false,
+} as const;
 
 function lintOrPrintConfig(given: Given): LintCommand | PrintConfigCommand {
   const path = given.text('print-config');
@@ -134,7 +131,8 @@ function inspectCommand(given: Given): InspectCommand {
     path,
     parameterFiles: given.texts('parameters'),
     format: given.oneOf('format', INSPECT_FORMATS) ?? 'text',
-    cloud: given.oneOf('cloud', CLOUDS) ?? 'public',
-    context: contextOf(given.texts('context')),
+    config: configOf(given),
+    ignore: ignoreOf(given),
+    overrides: overridesOf(given),
   };
 }

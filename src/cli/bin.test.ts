@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { REPORTERS } from '../reporters/formats.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -28,11 +28,6 @@ const VERSIONED = JSON.stringify({
 
 /** More than a pipe holds. */
 const MANY_MISSING = [...Array(4_000).keys()].map((index) => `missing-${index}.json`);
-
-beforeAll(() => {
-  const build = spawnSync(process.execPath, [fileURLToPath(new URL('../dev/build.mjs', import.meta.url))]);
-  expect(build.status, String(build.stderr)).toBe(0);
-});
 
 function run(cwd: string, args: readonly string[], input = '') {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], { cwd, input, encoding: 'utf8' });
@@ -76,6 +71,26 @@ test.each(REPORTERS.map(({ format }) => format))(
     expect(stdout).toContain('There is no such file or folder');
   },
 );
+
+test.each([
+  ['text', /^bad\/main\.json\n\n {2}bad\/main\.json:1:\d+ {2}Cosmos DB account 'account1'\n {4}uses /],
+  ['json', /^\{\n {2}"version": 1,\n {2}"graphs": \[/],
+  ['mermaid', /^flowchart LR\n {2}subgraph template_1\["bad\/main\.json"\]\n/],
+])('the built program shows graphs as %s, with exit codes of its own', async (format, start) => {
+  const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'bad/main.json': VERSIONED });
+  for (const paths of [['bad/main.json'], ['bad']]) {
+    const { status, stdout, stderr } = run(cwd, ['graph', ...paths, '-f', format]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(start);
+  }
+  const { status, stdout, stderr } = run(cwd, ['graph', 'gone.json', '-f', format]);
+  expect({ status, stdout, stderr }).toEqual({
+    status: 2,
+    stdout: '',
+    stderr: 'cmk-lint: gone.json: There is no such file or folder\n',
+  });
+  expect(run(cwd, ['graph', '--help']).stdout).toContain(format);
+});
 
 test('a report that is longer than a pipe arrives whole', async () => {
   const { status, stdout } = run(await temporaryFolder(), ['-f', 'json', ...MANY_MISSING]);

@@ -5,6 +5,7 @@ test.each([
   ['a terminal', undefined, {}, true, true, 1],
   ['no terminal', undefined, {}, false, true, 0],
   ['a file', undefined, {}, true, false, 0],
+  ['a file, and FORCE_COLOR', undefined, { FORCE_COLOR: '1' }, true, false, 0],
   ['--color', true, { NO_COLOR: '1' }, false, false, 1],
   ['--no-color', false, { FORCE_COLOR: '1' }, true, true, 0],
   ['NO_COLOR', undefined, { NO_COLOR: '1' }, true, true, 0],

@@ -3,6 +3,7 @@ import type { Terminal } from './terminal.ts';
 
 /**
  * Whether to paint: as the user says with an option, else as FORCE_COLOR and then NO_COLOR say, else on a terminal.
+ * Files are painted only when the option says so: the variables are about what is shown.
  *
  * @param isShown whether the report goes to stdout
  */
@@ -13,6 +14,7 @@ export function colorsFor(
 ): RenderOptions['colors'] {
   if (choice !== undefined) return choice ? 1 : 0;
   const { FORCE_COLOR: force, NO_COLOR: no, TERM: term } = env;
+  if (!isShown) return 0;
   if (force !== undefined) return force === '0' || force === 'false' ? 0 : 1;
-  return no || term === 'dumb' || !isTTY || !isShown ? 0 : 1;
+  return no || term === 'dumb' || !isTTY ? 0 : 1;
 }

@@ -291,6 +291,7 @@ describe('--print-config', () => {
       'cmk-lint.config.json': { ...level('note'), context: { location: 'westeurope' }, now: '2026-05-01' },
       'x/cmk-lint.config.json': {
         cloud: 'usgov',
+        keyHosts: { vault: ['.Vault.contoso.example'], managedHsm: ['.hsm.contoso.example'] },
         ignore: ['a.json'],
         parameters: { 'a.json': 'p.json' },
         disable: [{ rule: RULE, reason: 'r' }],
@@ -305,6 +306,10 @@ describe('--print-config', () => {
       pedantic: true,
       requireCmk: false,
       cloud: 'usgov',
+      keyHosts: [
+        { suffix: '.vault.contoso.example', store: 'vault' },
+        { suffix: '.hsm.contoso.example', store: 'managed-hsm' },
+      ],
       context: { location: 'westeurope', tenantId: 't' },
       now: '2026-05-01T00:00:00.000Z',
       rules: {

@@ -1,14 +1,15 @@
-import { access } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Config, type ConfigLayer, mergeLayers } from '../config/config.ts';
-import { parseConfig } from '../config/parse-config.ts';
+import { type ConfigProblem, parseConfig } from '../config/parse-config.ts';
 import { placeOf } from '../reporters/run.ts';
 import { placeName } from '../reporters/words.ts';
 import { ConfigError } from './config-error.ts';
 import { displayPath, isInside } from './paths.ts';
 import { readSource } from './read-source.ts';
 
-const NAMES = ['cmk-lint.config.json', 'cmk-lint.config.jsonc'];
+/** What configurations are called. */
+export const CONFIG_NAMES = ['cmk-lint.config.json', 'cmk-lint.config.jsonc'];
 
 /** How much of what is wrong with a file is told at once. */
 const MAX_PROBLEMS = 20;
@@ -18,8 +19,6 @@ const MAX_LAYERS = 32;
 
 export interface ConfigsOptions {
   readonly cwd: string;
-  /** The rules that there are; undefined while that is not known. */
-  readonly ruleIds: readonly string[] | undefined;
   /** The one file to use in place of those that are found; `false` for none at all. */
   readonly only: string | false | undefined;
 }
@@ -76,7 +75,7 @@ export class Configs {
     const folders: string[] = [];
     for (let at = folder, isTop = false; !isTop; at = dirname(at)) {
       folders.push(at);
-      if (await exists(join(at, '.git'))) return folders;
+      if (existsSync(join(at, '.git'))) return folders;
       isTop = dirname(at) === at;
     }
     const { cwd } = this.#options;
@@ -93,7 +92,7 @@ export class Configs {
 
   async #search(folder: string): Promise<ConfigLayer | undefined> {
     const found: string[] = [];
-    for (const name of NAMES) if (await exists(join(folder, name))) found.push(join(folder, name));
+    for (const name of CONFIG_NAMES) if (existsSync(join(folder, name))) found.push(join(folder, name));
     const [path, other] = found;
     if (path === undefined) return undefined;
     if (other !== undefined)
@@ -106,12 +105,9 @@ export class Configs {
     const result = await readSource(path, name);
     if (result.kind === 'unreadable') throw new ConfigError(`${name}: ${result.message}`);
     const { source } = result;
-    const { file, disabledAt, problems } = parseConfig(source, this.#options.ruleIds);
-    if (!file) {
-      const lines = problems.map(({ range, message }) => `${placeName(placeOf({ source, range }))}: ${message}`);
-      throw new ConfigError(lines.slice(0, MAX_PROBLEMS).join('\n'));
-    }
-    return { name, folder: dirname(path), file, disabledAt };
+    const { file, namedRules, disabledAt, problems } = parseConfig(source);
+    if (!file) throw configError(problems);
+    return { name, folder: dirname(path), file, namedRules, disabledAt };
   }
 
   /**
@@ -138,11 +134,8 @@ export class Configs {
   }
 }
 
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
-  }
+/** The error for what is wrong with configurations. */
+export function configError(problems: readonly ConfigProblem[]): ConfigError {
+  const lines = problems.map(({ at, message }) => `${placeName(placeOf(at))}: ${message}`);
+  return new ConfigError(lines.slice(0, MAX_PROBLEMS).join('\n'));
 }

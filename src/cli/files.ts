@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { SourceText } from '../text/source-text.ts';
-import { type ReadResult, readSource } from './read-source.ts';
+import { type ReadResult, readSource, readSourceThatMatters } from './read-source.ts';
 
 /** Reads a file by its absolute path; reports are to call it `uri`. Never rejects. */
 export type Read = (path: string, uri: string) => Promise<ReadResult>;
@@ -10,6 +10,12 @@ export class Files {
   readonly #texts = new Map<string, string>();
 
   readonly read: Read = async (path, uri) => this.current(path, await readSource(path, uri));
+
+  /** As {@link read}; undefined for a file that does not matter by what stands in it on the disk. */
+  readIfItMatters(path: string, uri: () => string, matters: (bytes: string) => boolean): ReadResult | undefined {
+    const result = readSourceThatMatters(path, uri, matters);
+    return result && this.current(path, result);
+  }
 
   /** What was read from a path as it is after the fixes. */
   current(path: string, result: ReadResult): ReadResult {

@@ -174,12 +174,15 @@ describe('--fix-dry-run', () => {
     expect(stdout).toContain('--- a/<stdin>\n');
   });
 
-  test('sends no escapes to a terminal, and all of them to a file', async () => {
-    const cwd = await temporaryFolder({ 'main.json': BAD.replace('// kept', '// \u001b[31m') });
-    expect((await run(cwd, '--fix-dry-run', { isTTY: true })).stdout).not.toContain('\u001b');
-    expect((await run(cwd, '--fix-dry-run')).stdout).toContain('\u001b[31m');
-    await run(cwd, '--fix-dry-run -o fix.diff', { isTTY: true });
-    expect(await textOf(cwd, 'fix.diff')).toContain('\u001b[31m');
+  test('shows no escapes and no commands, and writes all of them to a file', async () => {
+    const evil = '/* \u001b[31m ##vso[x]\n  ::error::x */';
+    const cwd = await temporaryFolder({ 'main.json': BAD.replace('// kept', evil) });
+    const { stdout, stderr } = await run(cwd, '--fix-dry-run');
+    expect(stdout).toContain('/* \\u{1b}[31m \\u{23}#vso[x]\n   \\u{3a}:error::x */');
+    expect(stderr).toMatch(/^cmk-lint: The diff is shown with escapes; -o FILE writes it as it is\n/);
+    const written = await run(cwd, '--fix-dry-run -o fix.diff');
+    expect(written.stderr).not.toContain('escapes');
+    expect(await textOf(cwd, 'fix.diff')).toContain('/* \u001b[31m ##vso[x]\n   ::error::x */');
   });
 
   test('tells problems on stderr', async () => {

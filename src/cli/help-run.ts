@@ -1,15 +1,18 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pageText } from '../reporters/page-text.ts';
 import { filterRules, ruleList } from '../reporters/rule-list.ts';
 import type { ReportedRule } from '../reporters/run.ts';
+import { closest } from '../text/closest.ts';
 import { ruleSet } from './all-rules.ts';
 import { colorsFor } from './colors.ts';
 import { completionScript } from './completions.ts';
+import { CONFIG_NAMES } from './configs.ts';
 import { suggestion } from './given.ts';
 import type { HelpCommand } from './help-commands.ts';
-import { pluginsFor } from './plugins.ts';
-import { codeOf, wordsOf } from './system-errors.ts';
+import { PluginLoader } from './plugins.ts';
+import { wordsOf } from './system-errors.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -26,7 +29,7 @@ export async function helpRun(command: HelpCommand, terminal: Terminal): Promise
         colors: colorsFor(command.color, terminal, true),
       });
     case 'rules':
-      return ruleList(filterRules(await rulesFor(command, terminal.cwd), command.filter), command.format);
+      return listOf(command, await rulesFor(command, terminal.cwd));
     case 'init':
       return init(terminal.cwd);
     case 'completion':
@@ -34,20 +37,45 @@ export async function helpRun(command: HelpCommand, terminal: Terminal): Promise
   }
 }
 
-async function rulesFor(source: Parameters<typeof pluginsFor>[0], cwd: string): Promise<readonly ReportedRule[]> {
-  return ruleSet((await pluginsFor(source, cwd)).rules).metas;
+async function rulesFor(
+  source: Parameters<typeof PluginLoader.create>[0],
+  cwd: string,
+): Promise<readonly ReportedRule[]> {
+  const loader = await PluginLoader.create(source, cwd);
+  return ruleSet((await loader.ofWorkingDirectory()).rules).metas;
+}
+
+function listOf({ filter, format }: HelpCommand & { readonly kind: 'rules' }, rules: readonly ReportedRule[]): string {
+  const services = [...new Set(rules.map(({ id }) => id.replace(/\/.*/, '')))];
+  const { service } = filter;
+  if (service !== undefined && !services.includes(service))
+    throw new UsageError(`--service: There are no rules for '${service}'${suggestion(service, services)}`);
+  return ruleList(filterRules(rules, filter), format);
 }
 
 async function pageOf(word: string, rules: readonly ReportedRule[]): Promise<string> {
   const rule = rules.find(({ id }) => id === word) ?? onlyOneNamed(word, rules);
   if (!rule) {
-    const ids = rules.map(({ id }) => id);
-    throw new UsageError(
-      `There is no rule '${word}'${suggestion(word, ids).replace(/^; there are .*/, '; cmk-lint rules lists them')}`,
-    );
+    throw new UsageError(`There is no rule '${word}'${guessAt(word, rules)}`);
   }
   const { RULE_PAGES } = await import('./rule-pages.ts');
   return RULE_PAGES.get(rule.id) ?? shortPage(rule);
+}
+
+/** What may have been meant, as a word with or without its service. */
+function guessAt(word: string, rules: readonly ReportedRule[]): string {
+  const near = closest(
+    word,
+    rules.map(({ id }) => id),
+  );
+  const name = near ?? closest(word, rules.map(nameOf));
+  if (name === undefined) return '; cmk-lint rules lists them';
+  const meant = rules.filter((rule) => rule.id === name || nameOf(rule) === name);
+  return `; did you mean ${meant.map(({ id }) => id).join(' or ')}?`;
+}
+
+function nameOf({ id }: ReportedRule): string {
+  return id.replace(/.*\//, '');
 }
 
 /** The rule that has this name without its service. */
@@ -64,12 +92,13 @@ function shortPage({ id, title, severity, references }: ReportedRule): string {
 const CONFIG = 'cmk-lint.config.json';
 
 async function init(cwd: string): Promise<string> {
+  const other = CONFIG_NAMES.find((name) => existsSync(join(cwd, name)));
+  if (other !== undefined) throw new UsageError(`${CONFIG} cannot be written: There is ${other} already`);
   const content = { $schema: './node_modules/cmk-lint/schema/cmk-lint.config.schema.json', rules: {} };
   try {
     await writeFile(join(cwd, CONFIG), `${JSON.stringify(content, undefined, 2)}\n`, { flag: 'wx' });
   } catch (error) {
-    const why = codeOf(error) === 'EEXIST' ? 'It is there already' : wordsOf(error);
-    throw new UsageError(`${CONFIG} cannot be written: ${why}`);
+    throw new UsageError(`${CONFIG} cannot be written: ${wordsOf(error)}`);
   }
   return `${CONFIG} is written\n`;
 }

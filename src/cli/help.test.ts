@@ -57,7 +57,6 @@ describe('rules', () => {
   test.each([
     ['--severity error', ['cosmos/key-uri-versioned']],
     ['--service cosmos', ['cosmos/key-uri-host', 'cosmos/key-uri-versioned']],
-    ['--service storage', []],
     ['--source EXAMPLE.com --severity warning', ['cosmos/key-uri-host']],
     ['--source nowhere', []],
   ])('lists those that pass %s', async (filter, ids) => {
@@ -80,6 +79,8 @@ describe('rules', () => {
   });
 
   test.each([
+    ['explain key-uri-hots', "no rule 'key-uri-hots'; did you mean cosmos/key-uri-host?"],
+    ['rules --service cosmso', "--service: There are no rules for 'cosmso'; did you mean cosmos?"],
     ['rules --severity eror', "--severity does not take 'eror'; did you mean error?"],
     ['rules -f sarif', "--format does not take 'sarif'"],
     ['rules x', "rules does not take 'x'; a folder of that name is ./rules"],
@@ -97,8 +98,14 @@ describe('init', () => {
       $schema: expect.stringMatching(/^\.\/node_modules\/cmk-lint\/schema\/.*json$/),
     });
     expect(await run(cwd, '--no-error-on-unmatched')).toMatchObject({ code: 0, stderr: '' });
-    expect(await run(cwd, 'init')).toMatchObject({ code: 2, stderr: expect.stringContaining('It is there already') });
+    const refusal = { code: 2, stderr: expect.stringContaining('There is cmk-lint.config.json already') };
+    expect(await run(cwd, 'init')).toMatchObject(refusal);
     expect(await readFile(join(cwd, 'cmk-lint.config.json'), 'utf8')).toBe(text);
+    const other = await temporaryFolder({ 'cmk-lint.config.jsonc': '{}' });
+    expect(await run(other, 'init')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('config.jsonc already'),
+    });
   });
 });
 
@@ -110,12 +117,13 @@ describe('completion', () => {
   });
 
   test.each([
-    ['', ['lint', 'inspect', 'explain', 'rules', 'init', 'completion']],
+    ['', ['lint', 'inspect', 'graph', 'explain', 'rules', 'init', 'completion']],
     ['ex', ['explain']],
     ['infra', []],
     ['--fail-on w', ['warning']],
     ['infra -f s', ['sarif']],
     ['inspect --format ', ['text', 'json']],
+    ['graph main.json -f m', ['mermaid']],
     ['rules --sev', ['--severity']],
     ['--fix', ['--fix', '--fix-dry-run']],
     ['explain cosmos/key-uri-v', ['cosmos/key-uri-versioned']],
@@ -140,7 +148,7 @@ describe('completion', () => {
 
 test('the help names the commands, and each command has its own', async () => {
   const { stdout } = await run('.', '--help');
-  for (const command of ['inspect', 'explain', 'rules', 'init', 'completion']) {
+  for (const command of ['inspect', 'graph', 'explain', 'rules', 'init', 'completion']) {
     expect(stdout).toContain(`cmk-lint ${command}`);
     expect((await run('.', `${command} --help`)).stdout).toMatch(new RegExp(`^Usage: cmk-lint ${command}`, 'm'));
   }

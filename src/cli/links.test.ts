@@ -20,5 +20,6 @@ test('what is no terminal has links only by force', () => {
   const env = { TERM_PROGRAM: 'vscode' };
   expect(linksFor({ env, isTTY: false }, true)).toBe(false);
   expect(linksFor({ env, isTTY: true }, false)).toBe(false);
-  expect(linksFor({ env: { FORCE_HYPERLINK: '1' }, isTTY: false }, false)).toBe(true);
+  expect(linksFor({ env: { FORCE_HYPERLINK: '1' }, isTTY: false }, true)).toBe(true);
+  expect(linksFor({ env: { FORCE_HYPERLINK: '1' }, isTTY: true }, false)).toBe(false);
 });

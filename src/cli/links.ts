@@ -1,14 +1,15 @@
 import type { Terminal } from './terminal.ts';
 
 /**
- * Whether to make links: as FORCE_HYPERLINK says, else on terminals that are known to show them.
+ * Whether to make links: as FORCE_HYPERLINK says, else on terminals that are known to show them. Never in a file.
  *
  * @param isShown whether the report goes to stdout
  */
 export function linksFor({ env, isTTY }: Pick<Terminal, 'env' | 'isTTY'>, isShown: boolean): boolean {
   const { FORCE_HYPERLINK: force } = env;
+  if (!isShown) return false;
   if (force !== undefined) return force !== '0' && force !== 'false';
-  return isTTY && isShown && !env.CI && env.TERM !== 'dumb' && isAble(env);
+  return isTTY && !env.CI && env.TERM !== 'dumb' && isAble(env);
 }
 
 const PROGRAMS = ['iTerm.app', 'WezTerm', 'vscode', 'ghostty', 'Hyper', 'zed'];

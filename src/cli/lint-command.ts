@@ -71,7 +71,7 @@ export function lintCommand(given: Given): LintCommand {
     fix: fixOf(given),
     config: configOf(given),
     plugins: given.texts('plugin'),
-    ignore: { patterns: given.texts('ignore-pattern'), isOff: given.flag('ignore') === false },
+    ignore: ignoreOf(given),
     overrides: overridesOf(given),
     baseline: baselineOf(given),
   };
@@ -82,7 +82,13 @@ export function configOf(given: Given): LintCommand['config'] {
   return given.flag('config') === false ? false : given.text('config');
 }
 
-function overridesOf(given: Given): Overrides {
+/** As {@link LintCommand.ignore}. */
+export function ignoreOf(given: Given): IgnoreOptions {
+  return { patterns: given.texts('ignore-pattern'), isOff: given.flag('ignore') === false };
+}
+
+/** What {@link LintCommand.overrides} is, of a command that may have only some of the options. */
+export function overridesOf(given: Given): Overrides {
   const now = given.text('now');
   return {
     assume: given.oneOf('assume', ASSUME),

@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { LintInput } from '../engine/linter.ts';
+import type { FrontEnd } from '../frontends/front-end.ts';
 import type { Run } from '../reporters/run.ts';
 import { visible } from '../reporters/visible.ts';
 import type { SourceText } from '../text/source-text.ts';
-import { ruleSet } from './all-rules.ts';
 import { Collector } from './collector.ts';
 import { detailOf, traceOf } from './complaints.ts';
 import { createFrontEnd } from './create.ts';
@@ -17,7 +17,6 @@ import { isIgnored } from './ignores.ts';
 import type { LintCommand } from './lint-command.ts';
 import { mappedParameterFiles, templatesMappedTo } from './mapped-parameters.ts';
 import { displayPath } from './paths.ts';
-import { type Plugins, pluginsFor } from './plugins.ts';
 import { Progress } from './progress.ts';
 import { type ReadResult, sourceOf } from './read-source.ts';
 import { repositoryOf } from './repository.ts';
@@ -36,11 +35,11 @@ export async function lintRun(
   about: Run['tool'],
 ): Promise<Run> {
   const started = performance.now();
-  const run = new LintRun(command, terminal, files, await pluginsFor(command, terminal.cwd));
+  const run = await LintRun.create(command, terminal, files);
   await run.readGivenParameterFiles();
   if (command.stdin) await run.lintStdin(command.stdin);
   else await run.lintFiles();
-  return run.result(about, await repositoryOf(terminal), started);
+  return run.result(about, repositoryOf(terminal), started);
 }
 
 /** What a template from stdin is called. */
@@ -53,22 +52,36 @@ class LintRun {
   readonly #terminal: Terminal;
   readonly #files: Files;
   readonly #host: FileHost;
-  readonly #frontEnd = createFrontEnd();
+  readonly #frontEnd: FrontEnd;
   readonly #tools: Tools;
   readonly #folders: Folders;
   readonly #collector: Collector;
   #givenParameterFiles: readonly SourceText[] = [];
   #lintedMs = 0;
 
-  constructor(command: LintCommand, terminal: Terminal, files: Files, plugins: Plugins) {
+  static async create(command: LintCommand, terminal: Terminal, files: Files): Promise<LintRun> {
+    const host = new FileHost(terminal.cwd, files.read);
+    const frontEnd = createFrontEnd();
+    const tools = await Tools.create(command, terminal.cwd, frontEnd, host);
+    return new LintRun(command, terminal, files, host, frontEnd, tools);
+  }
+
+  private constructor(
+    command: LintCommand,
+    terminal: Terminal,
+    files: Files,
+    host: FileHost,
+    frontEnd: FrontEnd,
+    tools: Tools,
+  ) {
     this.#command = command;
     this.#terminal = terminal;
     this.#files = files;
-    this.#host = new FileHost(terminal.cwd, files.read);
-    this.#tools = new Tools(command, terminal.cwd, this.#frontEnd, this.#host, ruleSet(plugins.rules));
+    this.#host = host;
+    this.#frontEnd = frontEnd;
+    this.#tools = tools;
     this.#folders = new Folders((source) => this.#frontEnd.classify(source), files.read);
     this.#collector = new Collector(command.report);
-    for (const problem of plugins.problems) this.#collector.addProblem(problem);
   }
 
   async readGivenParameterFiles(): Promise<void> {
@@ -119,15 +132,17 @@ class LintRun {
 
   async result(tool: Run['tool'], repository: Run['repository'], started: number): Promise<Run> {
     const rules = await this.#tools.activeRules();
+    for (const problem of this.#tools.problems) this.#collector.addProblem(problem);
     const durationMs = Math.round(performance.now() - started);
     const about = { tool, rules, repository, lintedMs: this.#lintedMs };
     return this.#collector.run(about, durationMs);
   }
 
   async #lintCandidate({ path, isNamed }: Candidate): Promise<'linted' | 'parameters' | 'skipped'> {
+    const result = isNamed ? await this.#read(path) : this.#readTemplate(path);
+    if (!result) return 'skipped';
     const mustLint = isNamed && !this.#command.files.forceExclude;
     if (!mustLint && (await this.#isIgnored(path))) return 'skipped';
-    const result = await this.#read(path);
     const uri = displayPath(path, this.#terminal.cwd);
     if (result.kind === 'unreadable') {
       this.#addProblem(uri, result.message);
@@ -148,7 +163,7 @@ class LintRun {
   /** A named file that cannot be read may have been meant to be a template: what is wrong with it is told. */
   async #hasFaults(source: SourceText, path: string): Promise<boolean> {
     const input: LintInput = { source, parameterFiles: [] };
-    const { linter } = this.#tools.toolFor(await this.#tools.configOf(path));
+    const { linter } = await this.#tools.toolFor(await this.#tools.configOf(path));
     const result = await linter.lint(input);
     if (result.problems.length === 0) return false;
     this.#collector.add(input, result, true);
@@ -200,11 +215,12 @@ class LintRun {
     const config = await this.#tools.configOf(path);
     const parameterFiles = await this.#parameterFiles(path, config, named);
     const input: LintInput = { source, parameterFiles };
+    const { linter } = await this.#tools.toolFor(config);
     const started = performance.now();
     try {
       // NOTE: without some of the parameter files, suppressions may be of no use that are of use with them.
       const isPartial = named !== undefined || this.#command.parameterFiles.length > 0;
-      this.#collector.add(input, await this.#tools.toolFor(config).linter.lint(input), isPartial);
+      this.#collector.add(input, await linter.lint(input), isPartial);
     } catch (error) {
       this.#terminal.stderr(traceOf(error, this.#terminal.env));
       this.#addProblem(source.uri, `The linter failed on this file: ${detailOf(error)}. This is a defect of cmk-lint`);
@@ -242,7 +258,17 @@ class LintRun {
 
   async #read(path: string): Promise<ReadResult> {
     const uri = displayPath(path, this.#terminal.cwd);
-    const result = await this.#files.read(path, uri);
+    return this.#noted(uri, await this.#files.read(path, uri));
+  }
+
+  /** Undefined for what holds no template. */
+  #readTemplate(path: string): ReadResult | undefined {
+    const uri = () => displayPath(path, this.#terminal.cwd);
+    const result = this.#files.readIfItMatters(path, uri, this.#frontEnd.mayHoldTemplate);
+    return result && this.#noted(uri(), result);
+  }
+
+  #noted(uri: string, result: ReadResult): ReadResult {
     if (result.kind === 'read' && result.isTranscoded) this.#collector.addTranscoded(uri);
     return result;
   }

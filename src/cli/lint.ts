@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { placeOf, type Run } from '../reporters/run.ts';
 import { type FileChange, unifiedDiff } from '../reporters/unified-diff.ts';
-import { visible } from '../reporters/visible.ts';
+import { visible, visibleLines } from '../reporters/visible.ts';
 import { placeName } from '../reporters/words.ts';
 import { Baseline } from './baseline.ts';
 import { exitCodeOf } from './exit-code.ts';
@@ -80,8 +80,10 @@ async function report(run: Run, command: LintCommand, terminal: Terminal): Promi
 /** The diff stands in the place of the report, and the exit code is that of the files as they are. */
 async function showDiff({ before, after, changes }: FixedRun, command: LintCommand, terminal: Terminal) {
   const { outputFile } = command.report;
-  const isShown = outputFile === undefined && terminal.isTTY;
-  await writeText(changes.map((change) => unifiedDiff(isShown ? safe(change) : change)).join(''), outputFile, terminal);
+  const exact = changes.map(unifiedDiff).join('');
+  const diff = outputFile === undefined ? changes.map((change) => unifiedDiff(safe(change))).join('') : exact;
+  await writeText(diff, outputFile, terminal);
+  if (diff !== exact) terminal.stderr('cmk-lint: The diff is shown with escapes; -o FILE writes it as it is\n');
   for (const { source, file, range, message } of before.problems) {
     const place = source && range ? placeName(placeOf({ source, range })) : visible(file);
     terminal.stderr(`cmk-lint: ${place}: ${visible(message)}\n`);
@@ -91,8 +93,7 @@ async function showDiff({ before, after, changes }: FixedRun, command: LintComma
   return exitCodeOf(before, command);
 }
 
-/** A change as a terminal may show it; `patch` needs it as it is. */
+/** A change as a terminal or a build system may show it; where that makes a difference, `patch` needs it as it is. */
 function safe({ file, before, after }: FileChange): FileChange {
-  const shown = (text: string) => text.replace(/[^\t\r\n]+|\r(?!\n)/g, visible);
-  return { file, before: shown(before), after: shown(after) };
+  return { file, before: visibleLines(before), after: visibleLines(after) };
 }

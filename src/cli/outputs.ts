@@ -1,3 +1,4 @@
+import { normalize } from 'node:path';
 import { suggestion } from './given.ts';
 import { FORMATS } from './options.ts';
 import { UsageError } from './usage-error.ts';
@@ -38,6 +39,7 @@ function demandFile(file: string, format: string): string {
 }
 
 function demandDifferent(files: readonly string[]): void {
-  const twice = files.find((file, index) => files.indexOf(file) < index);
+  const paths = files.map((file) => normalize(file));
+  const twice = files.find((_, index) => paths.indexOf(paths[index] as string) < index);
   if (twice !== undefined) throw new UsageError(`--output-file: two reports cannot be written to '${twice}'`);
 }

@@ -1,18 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { run } from './run-main.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 vi.mock('../../rules/index.ts', () => import('./example-rules.ts'));
 
 const bin = fileURLToPath(new URL('../../bin/cmk-lint.js', import.meta.url));
-
-beforeAll(() => {
-  const build = spawnSync(process.execPath, [fileURLToPath(new URL('../dev/build.mjs', import.meta.url))]);
-  expect(build.status, String(build.stderr)).toBe(0);
-});
 
 const TEMPLATE = JSON.stringify({
   $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
@@ -97,6 +93,111 @@ describe('rules of an organisation', () => {
   });
 });
 
+describe('a configuration that is not that of the working directory', () => {
+  const PACK = readFileSync('fixtures/packs/contoso.json');
+  const REGIONS = 'contoso/allowed-regions: ';
+
+  test('brings rules to the files that it applies to, by paths relative to it', async () => {
+    const cwd = await temporaryFolder({
+      'main.json': TEMPLATE,
+      'near/main.json': TEMPLATE,
+      'near/cmk-lint.config.json':
+        '{ "plugins": ["./rules/a.mjs", "pack.json"], "rules": { "contoso/location": "error", "contoso/allowed-regions": "off" } }',
+      'near/rules/a.mjs': plugin(REPORT),
+      'near/pack.json': PACK,
+      'far/deep/main.json': TEMPLATE,
+      'far/cmk-lint.config.json': '{ "extends": "../near/pack-only.json" }',
+      'near/pack-only.json': '{ "plugins": ["pack.json"] }',
+    });
+    const { stdout } = await run(cwd, '-f json');
+    const { results: found, problems } = JSON.parse(stdout);
+    expect(problems).toEqual([]);
+    expect(found.map(({ file, ruleId }: Record<string, string>) => `${file} ${ruleId}`)).toEqual([
+      'far/deep/main.json contoso/allowed-regions',
+      'near/main.json contoso/location',
+    ]);
+    const { rules } = JSON.parse((await run(cwd, '--print-config near/main.json')).stdout);
+    expect(rules['contoso/location']).toBe('error');
+    expect(JSON.parse((await run(cwd, '--print-config main.json')).stdout).rules).not.toHaveProperty(
+      'contoso/location',
+    );
+  });
+
+  test('is refused a rule that only another one brings', async () => {
+    const cwd = await temporaryFolder({
+      'near/cmk-lint.config.json': '{ "plugins": ["./a.mjs"] }',
+      'near/a.mjs': plugin(REPORT),
+      'far/main.json': TEMPLATE,
+      'far/cmk-lint.config.json': '{ "rules": { "contoso/location": "off" } }',
+    });
+    const { code, stderr } = await run(cwd, '');
+    expect(code).toBe(2);
+    expect(stderr).toBe("cmk-lint: far/cmk-lint.config.json:1:14: There is no rule 'contoso/location'\n");
+  });
+
+  test('brings what --config names relative to its file, wherever that is', async () => {
+    const folder = await temporaryFolder({
+      'work/main.json': TEMPLATE,
+      'policy/c.json': '{ "plugins": ["./a.mjs"] }',
+      'policy/a.mjs': plugin(REPORT),
+    });
+    expect(await results(`${folder}/work`, 'main.json --config ../policy/c.json')).toMatchObject({
+      problems: [],
+      found: ['contoso/location: Not in eastus.'],
+    });
+  });
+
+  const RUNS = 'throw new Error("this was run");';
+
+  test.each([
+    ['named by one outside', 'work', '../other/main.json', 'other/cmk-lint.config.json', './evil.mjs'],
+    [
+      'outside of the working directory',
+      'work',
+      'near/main.json',
+      'work/near/cmk-lint.config.json',
+      '../../other/evil.mjs',
+    ],
+    ['behind a link that leads outside', 'work', 'near/main.json', 'work/near/cmk-lint.config.json', './link/evil.mjs'],
+  ])('runs no module %s', async (_, cwd, file, config, name) => {
+    const folder = await temporaryFolder({
+      'work/near/main.json': TEMPLATE,
+      'other/main.json': TEMPLATE,
+      'other/evil.mjs': RUNS,
+      'other/.git/HEAD': '',
+      [config]: JSON.stringify({ plugins: [name], rules: { 'contoso/evil': 'error' } }),
+    });
+    await symlink(`${folder}/other`, `${folder}/work/near/link`);
+    const { code, problems } = await results(`${folder}/${cwd}`, file);
+    expect(code).toBe(2);
+    expect(problems).toEqual([expect.stringContaining('It is not loaded, because it or its configuration is outside')]);
+    expect(problems[0]).toContain(`evil.mjs: Plugin: `);
+  });
+
+  test('may name a plugin that is named elsewhere too', async () => {
+    const cwd = await temporaryFolder({
+      'main.json': TEMPLATE,
+      'pack.json': PACK,
+      'cmk-lint.config.json': '{ "plugins": ["pack.json"] }',
+      'near/cmk-lint.config.json': '{ "plugins": ["../pack.json"] }',
+      'near/main.json': TEMPLATE,
+    });
+    const { found, problems } = await results(cwd, '--plugin ./pack.json');
+    expect(problems).toEqual([]);
+    expect(found).toEqual([expect.stringContaining(REGIONS), expect.stringContaining(REGIONS)]);
+  });
+});
+
+test('a plugin that cannot be loaded is told, and not the rules that it may have', async () => {
+  const cwd = await temporaryFolder({
+    'main.json': TEMPLATE,
+    'cmk-lint.config.json': '{ "plugins": ["./gone.mjs"], "rules": { "contoso/location": "off" } }',
+  });
+  const { code, problems, stderr } = await results(cwd, 'main.json --rule contoso/location=error');
+  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+  expect(problems).toEqual([expect.stringContaining('./gone.mjs: Plugin: It cannot be loaded: ')]);
+});
+
 describe('a plugin with a fault is named', () => {
   test.each([
     ['throws on import', 'throw new Error("oh")', 'It cannot be loaded: oh'],
@@ -145,6 +246,46 @@ describe('a plugin with a fault is named', () => {
     const { code, problems } = await results(cwd, `main.json --plugin ${name}`);
     expect(code).toBe(2);
     expect(problems[0]).toMatch(`${name}: Plugin: `);
+  });
+
+  test.each([
+    ['runs for ever', 'for (;;);'],
+    ['waits for ever', 'await new Promise(() => {});'],
+  ])(
+    'when it %s while it is loaded, and the program ends',
+    async (_, text) => {
+      const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': text });
+      const { status, signal, stdout, stderr } = spawnSync(
+        process.execPath,
+        [bin, 'main.json', '--plugin', './a.mjs'],
+        {
+          cwd,
+          encoding: 'utf8',
+          timeout: 20_000,
+          killSignal: 'SIGKILL',
+        },
+      );
+      expect({ status, signal, stdout, stderr }).toEqual({
+        status: null,
+        signal: 'SIGTERM',
+        stdout: '',
+        stderr: 'cmk-lint: Plugin ./a.mjs hangs: it was loaded for 10 s\n',
+      });
+    },
+    30_000,
+  );
+
+  test('when it ends the program, which then has failed', async () => {
+    const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': 'process.exit(0)' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'main.json', '--plugin', './a.mjs'], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'cmk-lint: The run ended before it was done\n',
+    });
   });
 
   test('when it hangs in check, and the program ends', async () => {

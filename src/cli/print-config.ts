@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
 import { jsonText } from '../reporters/json-text.ts';
-import { ruleSet } from './all-rules.ts';
 import type { PrintConfigCommand } from './arguments.ts';
 import { createFrontEnd, levelsIn } from './create.ts';
 import { FileHost } from './file-host.ts';
 import { isIgnored } from './ignores.ts';
 import { mappedParameterFiles } from './mapped-parameters.ts';
 import { displayPath } from './paths.ts';
-import { pluginsFor } from './plugins.ts';
 import { Tools } from './tools.ts';
 
 /**
@@ -18,12 +16,10 @@ import { Tools } from './tools.ts';
  */
 export async function configText({ path, lint }: PrintConfigCommand, cwd: string): Promise<string> {
   const file = resolve(cwd, path);
-  const { rules } = await pluginsFor(lint, cwd);
-  const all = ruleSet(rules);
-  const tools = new Tools(lint, cwd, createFrontEnd(), new FileHost(cwd), all);
+  const tools = await Tools.create(lint, cwd, createFrontEnd(), new FileHost(cwd));
   const config = await tools.configOf(file);
   const settings = tools.settingsFor(config);
-  const { assume, pedantic, requireCmk, now } = settings.modes;
+  const { assume, pedantic, requireCmk, keyHosts, now } = settings.modes;
   return jsonText({
     configFiles: config.files,
     ignored: isIgnored(file, config, lint.ignore, cwd),
@@ -32,9 +28,10 @@ export async function configText({ path, lint }: PrintConfigCommand, cwd: string
     pedantic,
     requireCmk,
     cloud: settings.cloud,
+    keyHosts,
     context: settings.context,
     now: now.toISOString(),
-    rules: Object.fromEntries(levelsIn(settings, all)),
+    rules: Object.fromEntries(levelsIn(settings, await tools.ruleSetFor(config))),
     disable: config.disable.map(({ folder, at, ...entry }) => entry),
   });
 }

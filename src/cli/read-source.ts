@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { SourceText } from '../text/source-text.ts';
 import { wordsOf } from './system-errors.ts';
 
@@ -15,12 +15,65 @@ export type ReadResult =
  * NOTE: reads while nothing else goes on, since a turn through the thread pool takes longer than most files.
  */
 export async function readSource(path: string, uri: string): Promise<ReadResult> {
+  const read = readBytes(path);
+  return read instanceof Uint8Array ? sourceOf(read, uri) : read;
+}
+
+/**
+ * As {@link readSource}, but a file that does not matter is not made a text of: undefined.
+ *
+ * @param matters whether a piece of a file matters; it gets each byte as one character
+ */
+export function readSourceThatMatters(
+  path: string,
+  uri: () => string,
+  matters: (bytes: string) => boolean,
+): ReadResult | undefined {
+  const read = readBytes(path);
+  if (!(read instanceof Uint8Array)) return read;
+  return somePiece(read, matters) ? sourceOf(read, uri()) : undefined;
+}
+
+const PIECE = 64 * 1024;
+const OVERLAP = 64;
+
+/** NOTE: a string of all of a long file is memory of its own, which takes longer to get than to look through. */
+function somePiece(bytes: Buffer, matters: (bytes: string) => boolean): boolean {
+  for (let start = 0; start < bytes.length; start += PIECE) {
+    if (matters(bytes.toString('latin1', start, start + PIECE + OVERLAP))) return true;
+  }
+  return false;
+}
+
+/** NOTE: a pipe is opened without waiting for somebody to write into it; on Windows there is no such flag. */
+const OPEN = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** Where files are read into. It grows to what the longest one takes. */
+let room = Buffer.allocUnsafeSlow(256 * 1024);
+
+/** What stands in a file; good until the next file is read. */
+function readBytes(path: string): Buffer | Extract<ReadResult, { kind: 'unreadable' }> {
+  let file: number | undefined;
   try {
-    const stats = statSync(path);
+    file = openSync(path, OPEN);
+    const stats = fstatSync(file);
     if (!stats.isFile()) return { kind: 'unreadable', message: 'This is not a file' };
-    return stats.size > MAX_FILE_BYTES ? tooLarge(stats.size) : sourceOf(readFileSync(path), uri);
+    return stats.size > MAX_FILE_BYTES ? tooLarge(stats.size) : readAll(file);
   } catch (error) {
     return { kind: 'unreadable', message: wordsOf(error) };
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
+/** NOTE: a file may grow while it is read, and some say that they are empty when they are not. */
+function readAll(file: number): Buffer {
+  let length = 0;
+  for (;;) {
+    if (length === room.length) room = Buffer.concat([room], room.length * 2);
+    const read = readSync(file, room, length, room.length - length, null);
+    length += read;
+    if (read === 0 || length > MAX_FILE_BYTES) return room.subarray(0, length);
   }
 }
 
@@ -54,7 +107,7 @@ function encodingOf([first, second]: Uint8Array): Encoding {
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 
-function tooLarge(bytes: number): ReadResult {
+function tooLarge(bytes: number): Extract<ReadResult, { kind: 'unreadable' }> {
   const inMegabytes = (count: number) => `${Math.ceil(count / 1024 / 1024)} MB`;
   return {
     kind: 'unreadable',

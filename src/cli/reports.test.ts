@@ -50,6 +50,7 @@ describe('--output-file', () => {
     ['-o sarf=a', "knows no format 'sarf'; did you mean sarif?"],
     ['-o sarif=', 'sarif= needs a file'],
     ['-o sarif=a -o json=a', "two reports cannot be written to 'a'"],
+    ['-o a -o json=./a', "two reports cannot be written to './a'"],
     ['-f sarfi', "--format does not take 'sarfi'; did you mean sarif?"],
     ['--max-warnings many', "--max-warnings takes a number, not 'many'"],
     ['--max-warnings -1', 'max-warnings'],
@@ -91,6 +92,15 @@ test('--stats tells on stderr what each rule found and what took how long', asyn
   expect(stderr).toMatch(/^Rule +holds +fails +undecided +time$/m);
   expect(stderr).toMatch(/^cosmos\/key-uri-versioned +0 +1 +0 +\d+\.\d ms$/m);
   expect(stderr).toMatch(/^evaluate and judge +\d+\.\d ms$/m);
+});
+
+test('a report that leaves something out is told of on stderr', async () => {
+  const { $schema, contentVersion, resources } = JSON.parse(VERSIONED);
+  const many = [...Array(5_001).keys()].map((index) => ({ ...resources[0], name: `account${index}` }));
+  const cwd = await temporaryFolder({ 'main.json': JSON.stringify({ $schema, contentVersion, resources: many }) });
+  const { stdout, stderr } = await run(cwd, '-f sarif');
+  expect(JSON.parse(stdout).runs[0].results).toHaveLength(5_000);
+  expect(stderr).toBe('cmk-lint: SARIF: There are 5001 results; the 5000 gravest of them are listed\n');
 });
 
 describe('in a repository', () => {

@@ -32,6 +32,7 @@ export function settingsOf(overrides: Overrides, config: Config, today: Date): S
       assume: overrides.assume ?? config.assume,
       pedantic: overrides.pedantic ?? config.pedantic ?? false,
       requireCmk: overrides.requireCmk ?? config.requireCmk ?? false,
+      keyHosts: config.keyHosts,
       now: overrides.now ?? configured ?? today,
     },
     cloud: overrides.cloud ?? config.cloud ?? 'public',

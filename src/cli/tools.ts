@@ -1,13 +1,16 @@
 import { dirname } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { unknownRules } from '../config/unknown-rule.ts';
+import type { Problem } from '../diagnostics/diagnostic.ts';
 import type { FrontEnd, Host } from '../frontends/front-end.ts';
 import type { ReportedRule } from '../reporters/run.ts';
-import type { RuleSet } from './all-rules.ts';
+import { type RuleSet, ruleSet } from './all-rules.ts';
 import { configSuppressions } from './config-suppressions.ts';
-import { Configs } from './configs.ts';
+import { Configs, configError } from './configs.ts';
 import { createTool, type Tool } from './create.ts';
 import { suggestion } from './given.ts';
 import type { LintCommand } from './lint-command.ts';
+import { PluginLoader } from './plugins.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -18,19 +21,32 @@ export class Tools {
   readonly #host: Host;
   readonly #frontEnd: FrontEnd;
   readonly #configs: Configs;
-  readonly #ruleSet: RuleSet;
+  readonly #plugins: PluginLoader;
+  readonly #ruleSets = new Map<Config, Promise<RuleSet>>();
   readonly #byConfig = new Map<Config, Tool>();
+  readonly #problems: Problem[] = [];
   readonly #today = new Date();
 
-  /** @throws UsageError for a rule that there is not */
-  constructor(command: LintCommand, cwd: string, frontEnd: FrontEnd, host: Host, ruleSet: RuleSet) {
-    for (const id of command.overrides.levels.keys()) demandRule(id, ruleSet.ids);
+  private constructor(command: LintCommand, cwd: string, frontEnd: FrontEnd, host: Host, plugins: PluginLoader) {
     this.#command = command;
-    this.#ruleSet = ruleSet;
     this.#cwd = cwd;
     this.#host = host;
     this.#frontEnd = frontEnd;
-    this.#configs = new Configs({ cwd, ruleIds: ruleSet.ids, only: command.config });
+    this.#plugins = plugins;
+    this.#configs = new Configs({ cwd, only: command.config });
+  }
+
+  /** @throws UsageError for a rule that there is not; ConfigError for a configuration that cannot be used */
+  static async create(command: LintCommand, cwd: string, frontEnd: FrontEnd, host: Host): Promise<Tools> {
+    const tools = new Tools(command, cwd, frontEnd, host, await PluginLoader.create(command, cwd));
+    const { ids } = await tools.ruleSetFor(await tools.configOf(undefined));
+    if (tools.#problems.length === 0) for (const id of command.overrides.levels.keys()) demandRule(id, ids);
+    return tools;
+  }
+
+  /** What is wrong with the plugins that were loaded so far. */
+  get problems(): readonly Problem[] {
+    return this.#problems;
   }
 
   /**
@@ -45,7 +61,18 @@ export class Tools {
     return settingsOf(this.#command.overrides, config, this.#today);
   }
 
-  toolFor(config: Config): Tool {
+  /** @throws ConfigError for a configuration that names a rule which there is not */
+  ruleSetFor(config: Config): Promise<RuleSet> {
+    const known = this.#ruleSets.get(config);
+    if (known) return known;
+    const made = this.#loadRuleSet(config);
+    this.#ruleSets.set(config, made);
+    return made;
+  }
+
+  /** @throws ConfigError for a configuration that names a rule which there is not */
+  async toolFor(config: Config): Promise<Tool> {
+    const all = await this.ruleSetFor(config);
     const known = this.#byConfig.get(config);
     if (known) return known;
     const tool = createTool({
@@ -53,7 +80,7 @@ export class Tools {
       suppressions: configSuppressions(config, this.#cwd),
       frontEnd: this.#frontEnd,
       host: this.#host,
-      ruleSet: this.#ruleSet,
+      ruleSet: all,
     });
     this.#byConfig.set(config, tool);
     return tool;
@@ -61,11 +88,22 @@ export class Tools {
 
   /** The rules that applied to some file; those of the working directory where there was none. */
   async activeRules(): Promise<readonly ReportedRule[]> {
-    if (this.#byConfig.size === 0) this.toolFor(await this.configOf(undefined));
-    const active = new Map(
-      [...this.#byConfig.values()].flatMap((tool) => tool.activeRules.map((meta) => [meta.id, meta])),
-    );
-    return this.#ruleSet.ids.flatMap((id) => active.get(id as ReportedRule['id']) ?? []);
+    if (this.#byConfig.size === 0) await this.toolFor(await this.configOf(undefined));
+    const active = new Map<string, ReportedRule>();
+    for (const tool of this.#byConfig.values()) for (const meta of tool.activeRules) active.set(meta.id, meta);
+    const sets = await Promise.all(this.#ruleSets.values());
+    const ids = new Set(sets.flatMap((each) => each.ids));
+    return [...ids].flatMap((id) => active.get(id) ?? []);
+  }
+
+  async #loadRuleSet(config: Config): Promise<RuleSet> {
+    const { rules, problems } = await this.#plugins.of(config);
+    this.#problems.push(...problems);
+    const all = ruleSet(rules);
+    // NOTE: what could not be loaded may be what has the rule.
+    const unknown = problems.length > 0 ? [] : unknownRules(config.namedRules, all.ids);
+    if (unknown.length > 0) throw configError(unknown);
+    return all;
   }
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { Chalk } from 'chalk';
 import { REPORTERS } from '../reporters/formats.ts';
-import type { RenderOptions } from '../reporters/reporter.ts';
+import type { RenderOptions, Reporter } from '../reporters/reporter.ts';
 import type { Run } from '../reporters/run.ts';
 import { statsText } from '../reporters/stats.ts';
 import { summaryLine } from '../reporters/summary-line.ts';
@@ -26,6 +26,7 @@ export async function writeReports(run: Run, command: LintCommand, terminal: Ter
     links: linksFor(terminal, outputFile === undefined),
   });
   await writeText(text, outputFile, terminal);
+  tellNotice(listed, format, terminal);
   if (outputFile !== undefined) terminal.stderr(summaryText(listed));
   await writeMoreReports(listed, command, terminal);
   if (command.report.stats) terminal.stderr(statsText(run, performance.now() - started));
@@ -37,6 +38,7 @@ export async function writeReports(run: Run, command: LintCommand, terminal: Ter
 export async function writeMoreReports(run: Run, { report }: LintCommand, terminal: Terminal): Promise<void> {
   for (const { format, file } of report.moreReports) {
     await writeReport(resolve(terminal.cwd, file), await render(run, format, { colors: 0 }));
+    tellNotice(run, format, terminal);
   }
 }
 
@@ -52,10 +54,19 @@ export function summaryText(run: Run): string {
 }
 
 async function render(run: Run, format: string, options: RenderOptions): Promise<string> {
-  const reporter = REPORTERS.find((candidate) => candidate.format === format) ?? REPORTERS[0];
+  const reporter = reporterOf(format);
   if (!reporter.needsHelp) return reporter.render(run, options);
   const { RULE_PAGES } = await import('./rule-pages.ts');
   return reporter.render({ ...run, help: RULE_PAGES }, options);
+}
+
+function tellNotice(run: Run, format: string, terminal: Terminal): void {
+  const notice = reporterOf(format).notice?.(run);
+  if (notice !== undefined) terminal.stderr(`cmk-lint: ${notice}\n`);
+}
+
+function reporterOf(format: string): Reporter {
+  return REPORTERS.find((candidate) => candidate.format === format) ?? REPORTERS[0];
 }
 
 /** NOTE: the report does not show why a run without errors fails. */

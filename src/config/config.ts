@@ -1,5 +1,6 @@
 import type { Level, Levels } from '../engine/levels.ts';
 import type { DeploymentContext } from '../frontends/front-end.ts';
+import type { KeyHost } from '../knowledge/key-hosts.ts';
 import type { Span } from '../text/source-text.ts';
 import type { CloudName } from '../value/arm-value.ts';
 
@@ -14,6 +15,7 @@ export interface ConfigFile {
   readonly pedantic?: boolean;
   readonly requireCmk?: boolean;
   readonly cloud?: CloudName;
+  readonly keyHosts?: Readonly<Partial<Record<'vault' | 'managedHsm', readonly string[]>>>;
   readonly context?: DeploymentContext;
   readonly now?: string;
   readonly plugins?: readonly string[];
@@ -35,19 +37,29 @@ export interface ConfigLayer {
   readonly name: string;
   readonly folder: string;
   readonly file: ConfigFile;
+  /** The rules that it names, in the order of the file. */
+  readonly namedRules: readonly NamedRule[];
   /** Where the rules of the entries of `disable` are written. */
   readonly disabledAt: readonly Span[];
+}
+
+export interface NamedRule {
+  readonly id: string;
+  readonly at: Span;
 }
 
 /** What applies to one file: several layers in one. */
 export interface Config {
   /** The files that it was made of, the strongest last. */
   readonly files: readonly string[];
+  readonly namedRules: readonly NamedRule[];
   readonly levels: Levels;
   readonly assume: 'create' | 'update' | undefined;
   readonly pedantic: boolean | undefined;
   readonly requireCmk: boolean | undefined;
   readonly cloud: CloudName | undefined;
+  /** Key stores besides those of the known clouds. */
+  readonly keyHosts: readonly KeyHost[];
   readonly context: DeploymentContext;
   readonly now: string | undefined;
   readonly ignore: readonly { readonly folder: string; readonly glob: string }[];
@@ -59,6 +71,8 @@ export interface Config {
 }
 
 export interface PluginName {
+  /** The configuration file that names it; undefined for none. */
+  readonly config: string | undefined;
   readonly folder: string;
   readonly name: string;
 }
@@ -76,20 +90,32 @@ export function mergeLayers(layers: readonly ConfigLayer[]): Config {
     layers.findLast(({ file }) => file[key] !== undefined)?.file[key];
   return {
     files: layers.map(({ name }) => name),
+    namedRules: layers.flatMap(({ namedRules }) => namedRules),
     levels: new Map(layers.flatMap(({ file }) => Object.entries(file.rules ?? {}))),
     assume: last('assume'),
     pedantic: last('pedantic'),
     requireCmk: last('requireCmk'),
     cloud: last('cloud'),
+    keyHosts: layers.flatMap(keyHostsOf),
     context: Object.assign({}, ...layers.map(({ file }) => file.context)),
     now: last('now'),
     ignore: layers.flatMap(({ file, folder }) => (file.ignore ?? []).map((glob) => ({ folder, glob }))),
     parameters: layers.toReversed().flatMap(mappingsOf),
-    plugins: layers.flatMap(({ file, folder }) => (file.plugins ?? []).map((name) => ({ folder, name }))),
+    plugins: layers.flatMap(({ file, folder, name: config }) =>
+      (file.plugins ?? []).map((name) => ({ config, folder, name })),
+    ),
     disable: layers.flatMap(({ file, folder, disabledAt }) =>
       (file.disable ?? []).map((entry, index) => ({ ...entry, folder, at: disabledAt[index] as Span })),
     ),
   };
+}
+
+function keyHostsOf({ file: { keyHosts = {} } }: ConfigLayer): readonly KeyHost[] {
+  const { vault = [], managedHsm = [] } = keyHosts;
+  return [
+    ...vault.map((suffix): KeyHost => ({ suffix: suffix.toLowerCase(), store: 'vault' })),
+    ...managedHsm.map((suffix): KeyHost => ({ suffix: suffix.toLowerCase(), store: 'managed-hsm' })),
+  ];
 }
 
 function mappingsOf({ file, folder }: ConfigLayer): readonly ParameterMapping[] {

@@ -1,16 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { SourceText } from '../text/source-text.ts';
 import { parseConfig } from './parse-config.ts';
+import { unknownRules } from './unknown-rule.ts';
 
 const RULES = ['cosmos/key-uri-versioned', 'cosmos/key-uri-host'];
 
 function parsed(text: string) {
-  return parseConfig(new SourceText('c.json', text), RULES);
+  return parseConfig(new SourceText('c.json', text));
 }
 
 /** What is wrong with a configuration, and where. */
 function problems(text: string): readonly string[] {
-  return parsed(text).problems.map(({ range, message }) => `${text.slice(range.start, range.end)} | ${message}`);
+  const { problems: faults, namedRules } = parsed(text);
+  const all = [...faults, ...unknownRules(namedRules, RULES)];
+  return all.map(({ at: { range }, message }) => `${text.slice(range.start, range.end)} | ${message}`);
 }
 
 test('a configuration is read, with comments and trailing commas', () => {
@@ -53,6 +56,11 @@ describe('what is wrong is said where it is', () => {
     ['{ "pedantic": "yes" }', '"yes" | This has to be true or false'],
     ['{ "extends": 1 }', '1 | This has to be a path or a list of paths'],
     ['{ "extends": ["a", 1] }', '[ | This has to be a path or a list of paths'],
+    [
+      '{ "keyHosts": { "vault": ["vault.contoso.example"] } }',
+      '"vault.contoso.example" | This has to be the end of a host name, with a dot before it, such as .vault.cloud.example',
+    ],
+    ['{ "keyHosts": { "hsm": [] } }', `"hsm" | There is no key 'hsm'`],
     ['{ "ignore": [" "] }', '" " | This must not be empty'],
     ['{ "disable": [{ "rule": "cosmos/key-uri-host" }] }', `{ | Here is no 'reason', which has to be given`],
     ['{ "disable": [{ "rule": "a/b", "reason": "r" }] }', `"a/b" | There is no rule 'a/b'`],
@@ -64,7 +72,6 @@ describe('what is wrong is said where it is', () => {
     ['{ "now": "2027-02-30" }', '"2027-02-30" | This has to be a day such as 2027-01-31'],
     ['{ "a/b": 1, "context": { "location": 1 } }', `"a/b" | There is no key 'a/b'`],
   ])('%s', (text, expected) => {
-    expect(parsed(text).file).toBeUndefined();
     expect(problems(text)[0]).toBe(expected);
   });
 

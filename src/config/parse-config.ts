@@ -3,12 +3,11 @@ import { parseJson } from '../json/parse-json.ts';
 import type { JsonNode } from '../json/tree.ts';
 import { startOfDay } from '../text/day.ts';
 import type { Range, SourceText, Span } from '../text/source-text.ts';
-import type { ConfigFile } from './config.ts';
-import { NO_DAY, schemaProblems } from './schema-problems.ts';
-import { unknownRule } from './unknown-rule.ts';
+import type { ConfigFile, NamedRule } from './config.ts';
+import { type Fault, NO_DAY, schemaProblems } from './schema-problems.ts';
 
 export interface ConfigProblem {
-  readonly range: Range;
+  readonly at: Span;
   /** A sentence without a full stop. */
   readonly message: string;
 }
@@ -16,30 +15,37 @@ export interface ConfigProblem {
 export interface ParsedConfig {
   /** Undefined when there are problems. */
   readonly file: ConfigFile | undefined;
+  /** In the order in which they stand in the file. Whether there are such rules is another matter. */
+  readonly namedRules: readonly NamedRule[];
   /** Where the rules of the entries of `disable` are written. */
   readonly disabledAt: readonly Span[];
   /** In the order in which they stand in the file. */
   readonly problems: readonly ConfigProblem[];
 }
 
-/**
- * Reads a configuration file, which may have comments. Never throws.
- *
- * @param ruleIds the rules that there are; undefined while that is not known
- */
-export function parseConfig(source: SourceText, ruleIds: readonly string[] | undefined): ParsedConfig {
+/** Reads a configuration file, which may have comments. Never throws. */
+export function parseConfig(source: SourceText): ParsedConfig {
   const { root, problems } = parseJson(source);
-  if (!root || problems.length > 0) return { file: undefined, disabledAt: [], problems };
+  if (!root || problems.length > 0) return refused(source, problems);
   const data = dataOf(root);
-  if (!validate(data))
-    return { file: undefined, disabledAt: [], problems: schemaProblems(root, validate.errors ?? []) };
-  const named = [...ruleNodes(root, 'rules'), ...disabledRules(root)];
-  const unknown = named.flatMap(({ id, range }) =>
-    !ruleIds || ruleIds.includes(id) ? [] : [unknownRule(id, range, ruleIds)],
+  if (!validate(data)) return refused(source, schemaProblems(root, validate.errors ?? []));
+  const faults = daysThatAreNone(root).toSorted((left, right) => left.range.start - right.range.start);
+  if (faults.length > 0) return refused(source, faults);
+  const disabled = disabledRules(root);
+  const named = [...ruleNodes(root, 'rules'), ...disabled].toSorted(
+    (left, right) => left.range.start - right.range.start,
   );
-  const faults = [...unknown, ...daysThatAreNone(root)].sort((left, right) => left.range.start - right.range.start);
-  const disabledAt = disabledRules(root).map(({ range }): Span => ({ source, range }));
-  return { file: faults.length > 0 ? undefined : (data as ConfigFile), disabledAt, problems: faults };
+  return {
+    file: data as ConfigFile,
+    namedRules: named.map(({ id, range }) => ({ id, at: { source, range } })),
+    disabledAt: disabled.map(({ range }) => ({ source, range })),
+    problems: [],
+  };
+}
+
+function refused(source: SourceText, faults: readonly Fault[]): ParsedConfig {
+  const problems = faults.map(({ range, message }) => ({ at: { source, range }, message }));
+  return { file: undefined, namedRules: [], disabledAt: [], problems };
 }
 
 function dataOf(node: JsonNode): unknown {
@@ -70,7 +76,7 @@ function ruleNodes(root: JsonNode, section: string): readonly Named[] {
   return node?.kind === 'object' ? node.properties.map(({ key }) => ({ id: key.value, range: key.range })) : [];
 }
 
-function daysThatAreNone(root: JsonNode): readonly ConfigProblem[] {
+function daysThatAreNone(root: JsonNode): readonly Fault[] {
   const disabled = memberOf(root, 'disable');
   const items = disabled?.kind === 'array' ? disabled.items : [];
   return [memberOf(root, 'now'), ...items.map((item) => memberOf(item, 'expires'))].flatMap((node) =>

@@ -2,14 +2,20 @@ import type { ErrorObject } from 'ajv';
 import type { JsonNode } from '../json/tree.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { Range } from '../text/source-text.ts';
-import type { ConfigProblem } from './parse-config.ts';
 import { didYouMean } from './unknown-rule.ts';
+
+/** What is wrong in one file. */
+export interface Fault {
+  readonly range: Range;
+  /** A sentence without a full stop. */
+  readonly message: string;
+}
 
 /** What to say of a text that is no day of the calendar. */
 export const NO_DAY = 'This has to be a day such as 2027-01-31';
 
 /** The complaints of ajv in words and at their places, in the order of the text. */
-export function schemaProblems(root: JsonNode, errors: readonly ErrorObject[]): readonly ConfigProblem[] {
+export function schemaProblems(root: JsonNode, errors: readonly ErrorObject[]): readonly Fault[] {
   const eithers = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath);
   // NOTE: what is neither of two things has a complaint for each of them besides.
   const own = errors.filter(
@@ -22,7 +28,7 @@ function isBelow(path: string, ancestor: string): boolean {
   return path === ancestor || path.startsWith(`${ancestor}/`);
 }
 
-function problemOf(error: ErrorObject, root: JsonNode): ConfigProblem {
+function problemOf(error: ErrorObject, root: JsonNode): Fault {
   const node = nodeAt(root, error.instancePath);
   const written = 'value' in node ? excerpt(String(node.value)) : `an ${node.kind}`;
   switch (error.keyword) {
@@ -40,16 +46,21 @@ function problemOf(error: ErrorObject, root: JsonNode): ConfigProblem {
     }
     case 'type':
       return { range: startOf(node), message: `This has to be ${TYPES[error.params.type] ?? 'of another type'}` };
-    case 'pattern': {
-      const isDay = String(error.params.pattern).includes('d{4}');
-      return {
-        range: node.range,
-        message: isDay ? NO_DAY : 'This must not be empty',
-      };
-    }
+    case 'pattern':
+      return { range: node.range, message: FORMS[definitionOf(error)] ?? 'This must not be empty' };
     default:
       return { range: startOf(node), message: 'This has to be a path or a list of paths' };
   }
+}
+
+const FORMS: Readonly<Record<string, string>> = {
+  day: NO_DAY,
+  hostSuffix: 'This has to be the end of a host name, with a dot before it, such as .vault.cloud.example',
+};
+
+/** The name of the definition whose demand is not met. */
+function definitionOf({ schemaPath }: ErrorObject): string {
+  return schemaPath.split('/').at(-2) ?? '';
 }
 
 const TYPES: Readonly<Record<string, string>> = {

@@ -93,19 +93,19 @@ describe('gitlab', () => {
 });
 
 describe('junit', () => {
-  test('has a failed test for each finding, and a passed one for each template without', () => {
+  test('has a failed test for each error and warning, a passed one for each note, and for each template without findings', () => {
     expect(render('junit', full)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="cmk-lint" tests="5" failures="2" errors="2" time="0.140">
-<testsuite name="main, a:b;c].json" tests="3" failures="2" errors="1">
+<testsuites name="cmk-lint" tests="5" failures="1" errors="2" time="0.140">
+<testsuite name="main, a:b;c].json" tests="3" failures="1" errors="1">
 <testcase name="cosmos/key-uri-versioned (2:12)" classname="main, a:b;c].json" file="main, a:b;c].json" line="2">
 <failure type="error" message="100% &lt;wrong&gt;; remove it.">
 main, a:b;c].json:2 100% &lt;wrong&gt;; remove it.
 </failure>
 </testcase>
 <testcase name="cosmos/key-uri-versioned (3:3)" classname="main, a:b;c].json" file="main, a:b;c].json" line="3">
-<failure type="note" message="The key URI names version 1. Remove it. (Possible: when parameter a is true.)">
+<system-out>
 main, a:b;c].json:3 The key URI names version 1. Remove it. (Possible: when parameter a is true.)
-</failure>
+</system-out>
 </testcase>
 <testcase name="problem" classname="main, a:b;c].json" file="main, a:b;c].json" line="4">
 <error type="problem" message="A comma is missing">
@@ -126,6 +126,13 @@ gone.json There is no such file
 </testsuites>
 `);
   });
+});
+
+test('a warning is a failed test to junit, too', () => {
+  const warning = exampleDiagnostic({ at: placed(source, '/1'), severity: 'warning' });
+  expect(render('junit', exampleRun({ diagnostics: [warning] }))).toMatch(
+    / tests="1" failures="1" .*<failure type="warning"/s,
+  );
 });
 
 describe('markdown', () => {

@@ -56,7 +56,8 @@ function resultOf(diagnostic: Diagnostic) {
   };
 }
 
-function located({ file, start, end }: Place) {
+/** A place as programs are told of it: see {@link json}. */
+export function located({ file, start, end }: Place) {
   const fromOne = ({ line, column }: Place['start']) => ({ line: line + 1, column: column + 1 });
   return { file, range: { start: fromOne(start), end: fromOne(end) } };
 }

@@ -4,7 +4,10 @@ import { placeOf, type Run } from './run.ts';
 import { visible } from './visible.ts';
 import { findingText } from './words.ts';
 
-/** JUnit's XML, as build servers read it: a suite for each file, a failed test for each finding in it. */
+/**
+ * JUnit's XML, as build servers read it: a suite for each file, with a failed test for each error and each warning in
+ * it. A note is a passed test whose output tells it: build servers take every failed test for a reason to stop.
+ */
 export const junit: Reporter = {
   format: 'junit',
   render(run) {
@@ -19,6 +22,7 @@ const DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>';
 interface TestCase {
   readonly name: string;
   readonly outcome: 'passed' | 'failure' | 'error';
+  /** Of a failure or an error. */
   readonly type: string;
   readonly message: string;
   readonly line: number | undefined;
@@ -50,7 +54,7 @@ function findingCase(diagnostic: Diagnostic): TestCase {
   const { line, column } = placeOf(at).start;
   return {
     name: `${ruleId} (${line + 1}:${column + 1})`,
-    outcome: 'failure',
+    outcome: severity === 'note' ? 'passed' : 'failure',
     type: severity,
     message: findingText(diagnostic),
     line: line + 1,
@@ -63,14 +67,18 @@ function problemCase({ message, source, range }: Problem): TestCase {
 }
 
 function suiteElement({ file, cases }: Suite): string {
-  const tests = cases.map(({ name, outcome, type, message, line }) => {
+  const tests = cases.map((testCase) => {
+    const { name, line } = testCase;
     const attributes = { name, classname: file, file, ...(line !== undefined && { line }) };
-    const place = line === undefined ? file : `${file}:${line}`;
-    const detail =
-      outcome === 'passed' ? [] : [element(outcome, { type, message }, [escapeXml(`${place} ${message}`)])];
-    return element('testcase', attributes, detail);
+    return element('testcase', attributes, detailOf(testCase, file));
   });
   return element('testsuite', { name: file, ...countsOf(cases) }, tests);
+}
+
+function detailOf({ outcome, type, message, line }: TestCase, file: string): readonly string[] {
+  if (message === '') return [];
+  const text = [escapeXml(`${line === undefined ? file : `${file}:${line}`} ${message}`)];
+  return [outcome === 'passed' ? element('system-out', {}, text) : element(outcome, { type, message }, text)];
 }
 
 function countsOf(cases: readonly TestCase[]) {

@@ -13,4 +13,6 @@ export interface Reporter {
   /** Whether it shows the pages of rules, which are loaded only then. */
   readonly needsHelp?: true;
   render(run: Run, options: RenderOptions): string;
+  /** What the user has to know of the report, because it does not show it itself: a sentence without a full stop. */
+  notice?(run: Run): string | undefined;
 }

@@ -233,6 +233,10 @@ test('beyond 5,000 results only the gravest are listed, and the run says so', ()
   );
   const { results = [], invocations } = render(exampleRun({ diagnostics }));
   expect(results).toHaveLength(5_000);
+  expect(sarif.notice?.(exampleRun({ diagnostics }))).toBe(
+    'SARIF: There are 5010 results; the 5000 gravest of them are listed',
+  );
+  expect(sarif.notice?.(exampleRun({ diagnostics: [exampleDiagnostic({ at })] }))).toBeUndefined();
   expect(results.filter(({ level }) => level === 'error')).toHaveLength(5);
   expect(invocations?.[0]).toMatchObject({
     executionSuccessful: true,

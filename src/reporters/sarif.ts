@@ -23,6 +23,7 @@ export const sarif: Reporter = {
   format: 'sarif',
   needsHelp: true,
   render: (run) => jsonText(logOf(fromRepositoryRoot(run))),
+  notice: noticeOf,
 };
 
 function logOf(run: Run): Log {
@@ -117,7 +118,19 @@ function problemNotifications({ problems }: Run): readonly Notification[] {
 }
 
 function cutNotifications(count: number): readonly Notification[] {
-  if (count <= MAX_RESULTS) return [];
-  const text = `There are ${count} results; the ${MAX_RESULTS} gravest of them are listed.`;
-  return [{ level: 'warning', message: { text } }];
+  return count > MAX_RESULTS ? [{ level: 'warning', message: { text: `${cutNotice(count)}.` } }] : [];
+}
+
+function noticeOf(run: Run): string | undefined {
+  const most = [run.diagnostics, run.suppressed ?? [], run.undecided ?? []].reduce(
+    (sum, { length }) => sum + length,
+    0,
+  );
+  // NOTE: the results are told apart by much work, which few runs need to do.
+  const count = most > MAX_RESULTS ? resultsOf(run).length : most;
+  return count > MAX_RESULTS ? `SARIF: ${cutNotice(count)}` : undefined;
+}
+
+function cutNotice(count: number): string {
+  return `There are ${count} results; the ${MAX_RESULTS} gravest of them are listed`;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { visible } from './visible.ts';
+import { visible, visibleLines } from './visible.ts';
 
 test.each([
   ['a terminal escape', '\u001b[31mred', '\\u{1b}[31mred'],
@@ -15,6 +15,12 @@ test.each([
   ['nothing in ordinary text', 'Schlüssel 鍵 🔑 👩‍💻', 'Schlüssel 鍵 🔑 👩‍💻'],
 ])('shows %s', (_, text, shown) => {
   expect(visible(text)).toBe(shown);
+});
+
+test('the lines of a file stay lines', () => {
+  expect(visibleLines('\ufeffa\r\n\t::b\n\ufeff\rc ##[d]\n')).toBe(
+    '\ufeffa\r\n\t\\u{3a}:b\n\\u{feff}\\u{d}c \\u{23}#[d]\n',
+  );
 });
 
 const UNSAFE = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u;

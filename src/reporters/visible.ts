@@ -20,6 +20,13 @@ export function visible(text: string): string {
     .replace(LINE_COMMAND, `$1${escaped(':')}`);
 }
 
+/** As {@link visible}, for all of a file: its tabs, line ends and byte order mark stay. */
+export function visibleLines(text: string): string {
+  return text.replace(/^\ufeff|[^\t\r\n]+|\r(?!\n)/g, (stretch, offset: number) =>
+    offset === 0 && stretch === '\ufeff' ? stretch : visible(stretch),
+  );
+}
+
 /** As {@link visible}, for the character of a line that stands at an offset. */
 export function visibleAt(text: string, offset: number, char: string): string {
   return char === '#' && COMMAND_HERE.test(text.slice(offset, offset + MAX_COMMAND)) ? escaped(char) : visible(char);
