@@ -2,7 +2,7 @@ import type { Diagnostic, Edit, Problem } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../diagnostics/order.ts';
 import type { LintInput, LintResult } from '../engine/linter.ts';
 import { mergeDiagnostics } from '../engine/merge-results.ts';
-import { RuleCounter } from '../engine/rule-counts.ts';
+import { RuleCounter, type RuleCounts } from '../engine/rule-counts.ts';
 import { type HeldVerdict, type OpenVerdict, placeOf, type Run, type Summary } from '../reporters/run.ts';
 import { SourceText, type Span } from '../text/source-text.ts';
 
@@ -12,24 +12,45 @@ export interface CollectorOptions {
   readonly reportSuppressed: boolean;
 }
 
+/** What was found in some templates, as plain data: a thread can hand it to another one. */
+export interface Collected {
+  readonly files: Set<string>;
+  readonly judgedFiles: Set<string>;
+  readonly templates: Set<string>;
+  readonly transcoded: Set<string>;
+  readonly diagnostics: Diagnostic[];
+  readonly suppressed: Diagnostic[];
+  readonly unused: Diagnostic[];
+  readonly usedSuppressions: Set<string>;
+  readonly undecided: OpenVerdict[];
+  readonly holds: HeldVerdict[];
+  readonly problems: Problem[];
+  readonly judged: { holds: number; fails: number; undecided: number };
+  readonly rules: RuleCounts;
+  resources: number;
+}
+
 /** Adds up what is found in one template after the other, and keeps of it only what the report needs. */
 export class Collector {
   readonly #options: CollectorOptions;
-  readonly #files = new Set<string>();
-  readonly #judgedFiles = new Set<string>();
-  readonly #templates = new Set<string>();
-  readonly #transcoded = new Set<string>();
-  readonly #diagnostics: Diagnostic[] = [];
-  readonly #suppressed: Diagnostic[] = [];
-  readonly #unused: Diagnostic[] = [];
-  readonly #usedSuppressions = new Set<string>();
-  readonly #undecided: OpenVerdict[] = [];
-  readonly #holds: HeldVerdict[] = [];
-  readonly #problems: Problem[] = [];
-  readonly #judged = { holds: 0, fails: 0, undecided: 0 };
   readonly #counter = new RuleCounter();
   readonly #copies = new Map<string, SourceText>();
-  #resources = 0;
+  readonly #all: Collected = {
+    files: new Set(),
+    judgedFiles: new Set(),
+    templates: new Set(),
+    transcoded: new Set(),
+    diagnostics: [],
+    suppressed: [],
+    unused: [],
+    usedSuppressions: new Set(),
+    undecided: [],
+    holds: [],
+    problems: [],
+    judged: { holds: 0, fails: 0, undecided: 0 },
+    rules: this.#counter.counts,
+    resources: 0,
+  };
 
   constructor(options: CollectorOptions) {
     this.#options = options;
@@ -37,56 +58,71 @@ export class Collector {
 
   /** Whether there was anything to lint, or a reason why there was not. */
   get isEmpty(): boolean {
-    return this.#templates.size === 0 && this.#problems.length === 0;
+    return this.#all.templates.size === 0 && this.#all.problems.length === 0;
+  }
+
+  get collected(): Collected {
+    return this.#all;
+  }
+
+  /** Adds what another one collected of other templates. */
+  merge(more: Collected): void {
+    const all = this.#all;
+    for (const name of SETS) for (const member of more[name]) all[name].add(member);
+    for (const name of LISTS) for (const item of more[name]) (all[name] as unknown[]).push(item);
+    for (const verdict of VERDICTS) all.judged[verdict] += more.judged[verdict];
+    all.resources += more.resources;
+    this.#counter.addAll(more.rules);
   }
 
   /** @param isPartial whether the template has parameter files that it was not judged with */
   add({ source, parameterFiles }: LintInput, result: LintResult, isPartial: boolean): void {
-    this.#templates.add(source.uri);
+    this.#all.templates.add(source.uri);
     for (const { uri } of [source, ...parameterFiles]) {
-      this.#files.add(uri);
-      if (!isPartial) this.#judgedFiles.add(uri);
+      this.#all.files.add(uri);
+      if (!isPartial) this.#all.judgedFiles.add(uri);
     }
-    this.#resources += result.resources;
+    this.#all.resources += result.resources;
     this.#counter.addAll(result.rules);
-    this.#judged.holds += result.judged.holds;
-    this.#judged.fails += result.judged.fails;
-    this.#judged.undecided += result.judged.undecided;
-    for (const diagnostic of result.diagnostics) this.#diagnostics.push(this.#detach(diagnostic));
-    for (const diagnostic of result.suppressed) this.#suppressed.push(this.#detach(diagnostic));
-    for (const at of result.suppressions.used) this.#usedSuppressions.add(nameOf(at));
-    for (const diagnostic of isPartial ? [] : result.suppressions.unused) this.#unused.push(this.#detach(diagnostic));
+    this.#all.judged.holds += result.judged.holds;
+    this.#all.judged.fails += result.judged.fails;
+    this.#all.judged.undecided += result.judged.undecided;
+    for (const diagnostic of result.diagnostics) this.#all.diagnostics.push(this.#detach(diagnostic));
+    for (const diagnostic of result.suppressed) this.#all.suppressed.push(this.#detach(diagnostic));
+    for (const at of result.suppressions.used) this.#all.usedSuppressions.add(nameOf(at));
+    for (const diagnostic of isPartial ? [] : result.suppressions.unused)
+      this.#all.unused.push(this.#detach(diagnostic));
     for (const problem of result.problems) this.addProblem(problem);
-    if (this.#options.showUndecided) this.#undecided.push(...result.undecided.map(withPlace));
-    if (this.#options.showHolds) this.#holds.push(...result.holds.map(withPlace));
+    if (this.#options.showUndecided) this.#all.undecided.push(...result.undecided.map(withPlace));
+    if (this.#options.showHolds) this.#all.holds.push(...result.holds.map(withPlace));
   }
 
   addProblem(problem: Problem): void {
     const { source } = problem;
-    this.#problems.push(source ? { ...problem, source: this.#copyOf(source) } : problem);
+    this.#all.problems.push(source ? { ...problem, source: this.#copyOf(source) } : problem);
   }
 
   /** A file whose bytes are not the UTF-8 of its text. */
   addTranscoded(uri: string): void {
-    this.#transcoded.add(uri);
+    this.#all.transcoded.add(uri);
   }
 
   run(about: Pick<Run, 'tool' | 'rules' | 'repository' | 'lintedMs'>, durationMs: number): Run {
-    const unused = this.#unused.filter(({ at }) => !this.#usedSuppressions.has(nameOf(at)));
-    const diagnostics = mergeDiagnostics([...this.#diagnostics, ...unused]);
-    const suppressed = mergeDiagnostics(this.#suppressed);
+    const unused = this.#all.unused.filter(({ at }) => !this.#all.usedSuppressions.has(nameOf(at)));
+    const diagnostics = mergeDiagnostics([...this.#all.diagnostics, ...unused]);
+    const suppressed = mergeDiagnostics(this.#all.suppressed);
     return {
       ...about,
       help: new Map(),
       diagnostics,
       suppressed: this.#options.reportSuppressed ? suppressed : undefined,
-      undecided: this.#options.showUndecided ? this.#undecided : undefined,
-      holds: this.#options.showHolds ? this.#holds : undefined,
-      problems: withoutRepetitions(this.#problems),
+      undecided: this.#options.showUndecided ? this.#all.undecided : undefined,
+      holds: this.#options.showHolds ? this.#all.holds : undefined,
+      problems: withoutRepetitions(this.#all.problems),
       summary: this.#summary(diagnostics, suppressed.length, durationMs),
-      transcoded: this.#transcoded,
-      judgedFiles: this.#judgedFiles,
-      templates: [...this.#templates].sort(compareText),
+      transcoded: this.#all.transcoded,
+      judgedFiles: this.#all.judgedFiles,
+      templates: [...this.#all.templates].sort(compareText),
       ruleCounts: this.#counter.counts,
     };
   }
@@ -94,10 +130,10 @@ export class Collector {
   #summary(diagnostics: readonly Diagnostic[], suppressed: number, durationMs: number): Summary {
     const count = (severity: Diagnostic['severity']) => diagnostics.filter((each) => each.severity === severity).length;
     return {
-      files: this.#files.size,
-      templates: this.#templates.size,
-      resources: this.#resources,
-      judged: this.#judged,
+      files: this.#all.files.size,
+      templates: this.#all.templates.size,
+      resources: this.#all.resources,
+      judged: this.#all.judged,
       errors: count('error'),
       warnings: count('warning'),
       notes: count('note'),
@@ -132,6 +168,10 @@ export class Collector {
     return copy;
   }
 }
+
+const SETS = ['files', 'judgedFiles', 'templates', 'transcoded', 'usedSuppressions'] as const;
+const LISTS = ['diagnostics', 'suppressed', 'unused', 'undecided', 'holds', 'problems'] as const;
+const VERDICTS = ['holds', 'fails', 'undecided'] as const;
 
 /** Tells the places of suppressions apart. */
 function nameOf(at: Span): string {

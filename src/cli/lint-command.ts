@@ -17,6 +17,8 @@ export interface LintCommand {
   readonly files: DiscoverOptions;
   readonly report: ReportOptions;
   readonly failOn: (typeof FAIL_ON)[number];
+  /** How many threads may share the work; undefined when that is left to the program. */
+  readonly concurrency: number | undefined;
   /** How many warnings are let pass; undefined when it does not matter. */
   readonly maxWarnings: number | undefined;
   /** Undefined when nothing is to be fixed. */
@@ -68,6 +70,7 @@ export function lintCommand(given: Given): LintCommand {
     },
     failOn: given.oneOf('fail-on', FAIL_ON) ?? 'error',
     maxWarnings: given.count('max-warnings'),
+    concurrency: given.count('concurrency'),
     fix: fixOf(given),
     config: configOf(given),
     plugins: given.texts('plugin'),

@@ -11,6 +11,7 @@ declare const CMK_LINT_VERSION: string;
 const TOOL: Run['tool'] = { name: 'cmk-lint', version: CMK_LINT_VERSION };
 
 export { COMMAND_NAMES } from './arguments.ts';
+export { lintPortions } from './thread.ts';
 
 /**
  * Runs the command line on the arguments after the program's name; the exit code to end with. Never rejects.

@@ -52,6 +52,11 @@ export const OPTIONS: Readonly<Record<string, Options>> = {
   'fail-on': { ...text, ...report, describe: `${choice(FAIL_ON)}: what to exit with 1 for (default: error)` },
   'max-warnings': { ...text, ...report, describe: 'N: exit with 1 for more than N warnings' },
   stats: { ...flag, ...report, describe: 'Show on stderr what each rule found, and what took how long' },
+  concurrency: {
+    ...text,
+    ...input,
+    describe: 'N: share the work among N threads (default: as many as it pays for)',
+  },
   parameters: {
     ...texts,
     ...input,

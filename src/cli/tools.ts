@@ -57,6 +57,11 @@ export class Tools {
     return this.#configs.of(path === undefined ? this.#cwd : dirname(path));
   }
 
+  /** Whether rules that are not from this package belong to a configuration. */
+  hasPlugins(config: Config): boolean {
+    return config.plugins.length > 0 || this.#command.plugins.length > 0;
+  }
+
   settingsFor(config: Config): Settings {
     return settingsOf(this.#command.overrides, config, this.#today);
   }

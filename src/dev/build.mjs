@@ -43,7 +43,7 @@ await build({
   lineLimit: 200,
   legalComments: 'none',
   mainFields,
-  define: { ...common.define, 'import.meta.url': 'importMetaUrl' },
+  define: { ...common.define, 'import.meta.url': 'importMetaUrl', 'import.meta.dirname': '__dirname' },
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
 
@@ -52,8 +52,9 @@ if (content.some((byte) => byte > 0x7f)) throw new Error('The program is read as
 await build({
   ...common,
   format: 'cjs',
-  entryPoints: ['src/start/start.ts'],
-  outfile: 'dist/start.cjs',
+  entryPoints: ['src/start/start.ts', 'src/start/thread.ts'],
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
   define: {
     ...common.define,
     'import.meta.dirname': '__dirname',
