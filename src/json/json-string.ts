@@ -55,18 +55,28 @@ function escapeAt(written: string, slash: number): { readonly value: string; rea
   return { value: String.fromCharCode(Number.parseInt(digits, 16)), length: 6 };
 }
 
-/** A string or property name of a document, in any kind of quotes or none. */
+/**
+ * A string or property name of a document, in any kind of quotes or none.
+ *
+ * NOTE: most of a document is strings, and of few of them anybody asks more than the value.
+ */
 export class JsonStringNode implements JsonString {
   readonly kind = 'string';
-  readonly range: Range;
   readonly value: string;
   readonly #source: SourceText;
+  readonly #start: number;
+  readonly #end: number;
   #decoded: DecodedText | undefined;
 
-  constructor(source: SourceText, range: Range, value: string) {
+  constructor(source: SourceText, { start, end }: Range, value: string) {
     this.#source = source;
-    this.range = range;
+    this.#start = start;
+    this.#end = end;
     this.value = value;
+  }
+
+  get range(): Range {
+    return { start: this.#start, end: this.#end };
   }
 
   get decoded(): DecodedText {
@@ -76,10 +86,10 @@ export class JsonStringNode implements JsonString {
 
   #breakpoints(): readonly Breakpoint[] {
     const { text } = this.#source;
-    const { start, end } = this.range;
+    const start = this.#start;
     const isQuoted = text.startsWith('"', start) || text.startsWith("'", start);
     if (!isQuoted) return [{ decoded: 0, written: start }];
     // The closing quote, which an unclosed string lacks, adds no breakpoint: it may as well be read along.
-    return unescapeJson(text, start + 1, end).breakpoints;
+    return unescapeJson(text, start + 1, this.#end).breakpoints;
   }
 }

@@ -234,9 +234,9 @@ class TreeBuilder {
   }
 
   #valueOf(token: TokenReader): JsonNode {
-    const range = rangeOf(token);
     const { kind, value } = token;
     if (kind === 'string') return this.#string(token);
+    const range = rangeOf(token);
     if (value === 'null') return { kind: 'keyword', range, value: null };
     if (value === 'true' || value === 'false') return { kind: 'keyword', range, value: value === 'true' };
     if (NUMBER.test(value)) {
@@ -250,7 +250,7 @@ class TreeBuilder {
   }
 
   #string(token: TokenReader): JsonString {
-    return new JsonStringNode(this.#source, rangeOf(token), token.value);
+    return new JsonStringNode(this.#source, token, token.value);
   }
 
   #finish(): void {

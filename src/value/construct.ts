@@ -225,14 +225,10 @@ export function choice(arms: readonly Arm[], origin: Origin): Choice | Literal |
 
 const TOO_MANY_ARMS: Reason = { code: 'budget', subject: 'alternatives' };
 
-const armCounts = new WeakMap<Choice, number>();
-
+/** NOTE: to count them each time is quicker than to remember it for values that are mostly gone soon. */
 function countArms(value: Choice): number {
-  let count = armCounts.get(value);
-  if (count === undefined) {
-    count = value.arms.reduce((sum, { value: arm }) => sum + (arm.kind === 'choice' ? countArms(arm) : 1), 0);
-    armCounts.set(value, count);
-  }
+  let count = 0;
+  for (const { value: arm } of value.arms) count += arm.kind === 'choice' ? countArms(arm) : 1;
   return count;
 }
 

@@ -20,7 +20,7 @@ export interface TemplateSource {
   readonly node: JsonObject;
   readonly level: DeploymentLevel;
   readonly parent: Template | undefined;
-  readonly name: ArmValue;
+  readonly name: () => ArmValue;
   readonly parameterFile: SourceText | undefined;
   /** Where its expressions are evaluated: its own frame, or, with outer scope, that of the deployment round it. */
   readonly bindings: Bindings;
@@ -52,13 +52,13 @@ export class JsonTemplate implements Template {
   deployment: Resource | undefined;
   /** Templates that are kept in resources of this one; not those of nested deployments. */
   readonly carried: readonly CarriedTemplate[];
-  readonly name: ArmValue;
   readonly parameters: readonly NamedValue[];
   readonly variables: readonly NamedValue[];
   readonly outputs: readonly NamedValue[];
   /** The outputs as `reference()` gives them. */
   readonly outputObject: ArmObject;
   readonly from: TemplateSource;
+  #name: ArmValue | undefined;
 
   constructor(from: TemplateSource) {
     this.from = from;
@@ -67,7 +67,6 @@ export class JsonTemplate implements Template {
     this.tenantId = from.scope.tenantId;
     this.parent = from.parent;
     this.parameterFile = from.parameterFile;
-    this.name = from.name;
     this.parameters = namedIn(from, 'parameters', (name) => from.bindings.frame.parameter(name));
     this.variables = namedIn(from, 'variables', (name) => from.bindings.frame.variable(name));
     this.outputObject = outputsOf(from);
@@ -80,6 +79,11 @@ export class JsonTemplate implements Template {
     this.children = builder.children;
     this.hasOpaqueParts = builder.hasOpaqueParts;
     this.carried = builder.carried;
+  }
+
+  get name(): ArmValue {
+    this.#name ??= this.from.name();
+    return this.#name;
   }
 }
 

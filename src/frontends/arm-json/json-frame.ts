@@ -16,7 +16,7 @@ export interface FrameDetails {
   readonly scope: Scope;
   readonly cloud: CloudName;
   readonly budget: Budget;
-  readonly deploymentName: ArmValue;
+  readonly deploymentName: () => ArmValue;
   readonly args: Arguments;
   /** For a resource that stands alone: parameters and variables that are not declared are unknown, not wrong. */
   readonly isFragment: boolean;
@@ -38,7 +38,6 @@ export class JsonFrame implements Frame {
   readonly scope: Scope;
   readonly cloud: CloudName;
   readonly budget: Budget;
-  readonly deploymentName: ArmValue;
   readonly bindings: Bindings;
   readonly isFragment: boolean;
   readonly carrier: Bindings | undefined;
@@ -47,19 +46,24 @@ export class JsonFrame implements Frame {
   readonly #parameters: ReadonlyMap<string, Named>;
   readonly #variables: ReadonlyMap<string, Named>;
   #functions: ReadonlyMap<string, UserFunction> | undefined;
+  #deploymentName: ArmValue | undefined;
 
   constructor(details: FrameDetails) {
     this.id = details.id;
     this.scope = details.scope;
     this.cloud = details.cloud;
     this.budget = details.budget;
-    this.deploymentName = details.deploymentName;
     this.isFragment = details.isFragment;
     this.carrier = details.carrier;
     this.#details = details;
     this.bindings = new Bindings(this);
     this.#parameters = this.#declareParameters();
     this.#variables = this.#declareVariables();
+  }
+
+  get deploymentName(): ArmValue {
+    this.#deploymentName ??= this.#details.deploymentName();
+    return this.#deploymentName;
   }
 
   get templateHeader(): ReadonlyMap<string, string> {
