@@ -1,5 +1,6 @@
 import { alternatives } from '../value/alternatives.ts';
 import type { ArmObject, ArmValue, Entry, Found, Literal } from '../value/arm-value.ts';
+import { casesOf } from '../value/cases.ts';
 import { compareResourceIds } from '../value/compare-ids.ts';
 import type { Guard } from '../value/condition.ts';
 import { literal } from '../value/construct.ts';
@@ -15,6 +16,21 @@ export function isAssigned(map: Found, id: TextView, under: readonly Guard[]): b
   const verdicts = assignedIdentities(map).map(({ name, value }) => matches(name, value, id, under));
   if (verdicts.includes(true)) return true;
   return map.open || verdicts.includes(undefined) ? undefined : false;
+}
+
+/**
+ * The cases to tell apart where {@link isAssigned} leaves open whether a map names an identity: what the names in it
+ * depend on, such as the defaults of parameters. The guards of each case; those that were given where nothing is open.
+ */
+export function assignmentCases(
+  map: Found,
+  id: TextView | undefined,
+  under: readonly Guard[],
+): Iterable<readonly Guard[]> {
+  if (map.kind !== 'object' || !id || isAssigned(map, id, under) !== undefined) return [under];
+  const parts = assignedIdentities(map).flatMap(({ name, value }) => [name, value]);
+  const lists = parts.flatMap((part) => [...alternatives(part, under)].map((arm) => arm.under));
+  return casesOf(lists, under);
 }
 
 /** A member of `identity.userAssignedIdentities`; one whose value is null is none. */

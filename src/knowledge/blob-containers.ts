@@ -1,4 +1,4 @@
-import { deployedWith, hasOpaqueParts } from '../model/deployed.ts';
+import { deployedOfTypes, hasOpaqueParts } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import { compareResourceIds, compareTexts } from '../value/compare-ids.ts';
 import { TextView } from '../value/text-view.ts';
@@ -25,7 +25,7 @@ export type NamedScope =
 /** The scope that a container means by a name. */
 export function scopeNamed(name: TextView, container: Resource): NamedScope {
   const account = accountId(container, '/blobservices/');
-  const scopes = deployedWith(container.template).filter((resource) => resource.isOfType(encryptionScopes.type));
+  const scopes = deployedOfTypes(container.template, [encryptionScopes.type]);
   let hasOthers = false;
   let isOpen = scopes.length > 0 && hasOpaqueParts(container.template);
   for (const scope of scopes) {

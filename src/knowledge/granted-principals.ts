@@ -1,6 +1,7 @@
-import { deployedWith } from '../model/deployed.ts';
+import { onceDeployed } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import { compareResourceIds } from '../value/compare-ids.ts';
+import { NearIndex } from '../value/near-index.ts';
 import { TextView } from '../value/text-view.ts';
 import { type GrantedId, grantedIds } from './granted-ids.ts';
 import { readPrincipal } from './principals.ts';
@@ -10,10 +11,18 @@ import { readPrincipal } from './principals.ts';
  * principal of a role assignment or of an access policy is read from it, or from what cannot be told from it.
  */
 export function mayGrantToOwnIdentity(resource: Resource): boolean {
-  return deployedWith(resource.template)
-    .flatMap(grantedIds)
-    .some((granted) => mayBeIdentityOf(granted, resource));
+  const own = TextView.of(resource.id);
+  const granted = grantedByPrincipal(resource.template);
+  return (own ? granted.near(own) : granted.items).some((each) => mayBeIdentityOf(each, resource));
 }
+
+const grantedByPrincipal = onceDeployed((all) => {
+  const granted = all.flatMap(grantedIds).filter(({ value }) => readPrincipal(value).kind === 'identity-of');
+  return new NearIndex('ids', granted, ({ value }) => {
+    const principal = readPrincipal(value);
+    return principal.kind === 'identity-of' ? principal.id : undefined;
+  });
+});
 
 function mayBeIdentityOf({ value }: GrantedId, resource: Resource): boolean {
   const principal = readPrincipal(value);

@@ -1,4 +1,4 @@
-import { deployedWith } from '../model/deployed.ts';
+import { onceDeployed } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
 import { alternatives } from '../value/alternatives.ts';
@@ -8,11 +8,13 @@ import { compareResourceIds, compareTexts, type IdComparison, isInside } from '.
 import type { Guard } from '../value/condition.ts';
 import type { Plain } from '../value/distribute.ts';
 import { getMember } from '../value/lookup.ts';
+import { NearIndex } from '../value/near-index.ts';
 import { TextView } from '../value/text-view.ts';
 import { any } from '../value/three-valued.ts';
 import { policiesGivenBy, policyListTypes } from './access-policies.ts';
 import { mayDoMore } from './deployment-scripts.ts';
 import type { KeyVaultRole } from './key-vault-roles.ts';
+import { MANAGED_HSM } from './key-vault-types.ts';
 import { type Principal, readPrincipal } from './principals.ts';
 import { isRoleAssignment, rolesOf, scopeOf } from './role-assignments.ts';
 
@@ -61,10 +63,11 @@ const known = new WeakMap<Resource, Grants>();
 export function grantsReaching(host: Resource): Grants {
   let found = known.get(host);
   if (!found) {
-    const resources = deployedWith(host.template);
-    const grants = resources.flatMap((by): readonly Grant[] => {
+    const id = TextView.of(host.id);
+    const makers = makersByPlace(host.template);
+    const grants = (id ? makers.near(id) : makers.items).flatMap((by): readonly Grant[] => {
       if (isRoleAssignment(by)) return rolesIn(by, host);
-      const isOfHost = by === host || (policyListTypes.some((type) => by.isOfType(type)) && isOfVault(by, host));
+      const isOfHost = by === host || (mayGivePolicies(by) && isOfVault(by, host));
       return isOfHost === false ? [] : policiesIn(by, isOfHost ? 'host' : 'undecided');
     });
     const mayBeMore = mayDoMore(host.template);
@@ -74,13 +77,22 @@ export function grantsReaching(host: Resource): Grants {
   return found;
 }
 
-/** True where a role assignment or an access policy is deployed together with a template. */
-export function hasGrants(template: Template): boolean {
-  return deployedWith(template).some((by) => isRoleAssignment(by) || givesPolicies(by));
-}
+/** Role assignments by what they are made at, and vaults, managed HSMs and lists of access policies by themselves. */
+const makersByPlace = onceDeployed((all) => {
+  const makers = all.filter((by) => isRoleAssignment(by) || mayGivePolicies(by) || by.isOfType(MANAGED_HSM));
+  return new NearIndex('scopes', makers, (by) => {
+    const place = isRoleAssignment(by) ? scopeOf(by) : TextView.of(by.id);
+    return place && isManagementGroup(place) ? undefined : place;
+  });
+});
 
-function givesPolicies(by: Resource): boolean {
-  return policyListTypes.some((type) => by.isOfType(type)) && policiesGivenBy(by).length > 0;
+/** True where a role assignment or an access policy is deployed together with a template. */
+export const hasGrants: (template: Template) => boolean = onceDeployed((all) =>
+  all.some((by) => isRoleAssignment(by) || (mayGivePolicies(by) && policiesGivenBy(by).length > 0)),
+);
+
+function mayGivePolicies(by: Resource): boolean {
+  return policyListTypes.some((type) => by.isOfType(type));
 }
 
 /** Whether a vault, declared again, or a child of a vault is, or belongs to, a vault. */

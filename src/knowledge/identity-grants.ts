@@ -1,11 +1,12 @@
-import { type Meant, meantBy } from '../model/deployed.ts';
+import { type Meant, meantBy, onceDeployed } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
 import type { IdComparison } from '../value/compare-ids.ts';
 import { areConsistent, type Guard } from '../value/condition.ts';
+import { groupedBy } from '../value/grouping.ts';
 import type { EffectiveIdentity } from './effective-identity.ts';
 import { type Grant, grantsReaching } from './grants.ts';
-import { type KeyUse, keyUsesWith } from './key-uses.ts';
+import { type KeyUse, keyUsesOf } from './key-uses.ts';
 import { USER_ASSIGNED_IDENTITY } from './managed-identities.ts';
 import { isFor } from './principals.ts';
 
@@ -24,15 +25,22 @@ export interface IdentityGrant {
  * known. What is granted to Cosmos DB itself is left out: its object id cannot be told from that of a person.
  */
 export function grantsToIdentities(by: Resource): readonly IdentityGrant[] {
-  return keyUsesWith(by.template).flatMap((use) => {
-    const { kind } = use.identity;
-    if (use.host.kind !== 'deployed' || kind === 'first-party' || kind === 'federated') return [];
-    return grantsReaching(use.host.host).grants.flatMap((grant): readonly IdentityGrant[] => {
-      const under = [...grant.under, ...use.under];
-      if (grant.by !== by || !areConsistent(under)) return [];
-      const isForIdentity = isFor(grant.principal, use.identity, under);
-      return isForIdentity === 'different' ? [] : [{ grant, use, isForIdentity, under }];
-    });
+  return grantsByMaker(by.template).get(by) ?? [];
+}
+
+const grantsByMaker = onceDeployed((all) => {
+  const grants = all.flatMap(keyUsesOf).flatMap(grantsFor);
+  return groupedBy(grants, ({ grant }) => grant.by);
+});
+
+function grantsFor(use: KeyUse): readonly IdentityGrant[] {
+  const { kind } = use.identity;
+  if (use.host.kind !== 'deployed' || kind === 'first-party' || kind === 'federated') return [];
+  return grantsReaching(use.host.host).grants.flatMap((grant): readonly IdentityGrant[] => {
+    const under = [...grant.under, ...use.under];
+    if (!areConsistent(under)) return [];
+    const isForIdentity = isFor(grant.principal, use.identity, under);
+    return isForIdentity === 'different' ? [] : [{ grant, use, isForIdentity, under }];
   });
 }
 

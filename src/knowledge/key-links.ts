@@ -1,8 +1,12 @@
+import { onceDeployed } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Template } from '../model/template.ts';
 import type { Found } from '../value/arm-value.ts';
 import { areConsistent, assumesOverride, type Guard } from '../value/condition.ts';
+import { groupedBy, inOrder, type Placed } from '../value/grouping.ts';
+import { joinedCases } from '../value/joined-cases.ts';
 import { openValue } from '../value/open-value.ts';
-import { isKey, type KeyUse, keyUsesWith } from './key-uses.ts';
+import { isKey, type KeyUse, keyUsesOf } from './key-uses.ts';
 
 /** Whether a resource with a customer-managed key opens its key in a vault or managed HSM, or opens a certain key. */
 export type KeyLink =
@@ -14,16 +18,36 @@ export type KeyLink =
 
 /** The use of a vault or managed HSM, among those that are asked about, where the guards hold and nobody overrides a default for it. */
 export function linkOfHost(host: Resource, under: readonly Guard[] = [], concerns = isAnyUse): KeyLink {
-  return linkAmong(keyUsesWith(host.template).filter(concerns), under, ({ host: linked }) => {
-    return linked.kind === 'deployed' ? linked.host === host : undefinedIf(linked.kind === 'undecided');
-  });
+  return linkAmong(usesAround(host, usesByHost), under, concerns, (use) => use.host.kind === 'deployed');
 }
 
 /** The use of a key, among those that are asked about, where the guards hold and nobody overrides a default for it. */
 export function linkOfKey(key: Resource, under: readonly Guard[] = [], concerns = isAnyUse): KeyLink {
-  return linkAmong(keyUsesWith(key.template).filter(concerns), under, ({ key: linked }) => {
-    return linked.kind === 'deployed' ? linked.key === key : undefinedIf(linked.kind === 'undecided');
-  });
+  return linkAmong(usesAround(key, usesByKey), under, concerns, (use) => use.key.kind === 'deployed');
+}
+
+/** The uses of a resource that is deployed, and those of which that is not known. */
+type Uses = ReadonlyMap<Resource | 'undecided', readonly Placed<KeyUse>[]>;
+
+const usesByHost = onceDeployed((all): Uses => {
+  return groupedBy(usesIn(all), ({ item: { host } }) => (host.kind === 'deployed' ? host.host : undecidedOnly(host)));
+});
+
+const usesByKey = onceDeployed((all): Uses => {
+  return groupedBy(usesIn(all), ({ item: { key } }) => (key.kind === 'deployed' ? key.key : undecidedOnly(key)));
+});
+
+function usesIn(all: readonly Resource[]): readonly Placed<KeyUse>[] {
+  return all.flatMap(keyUsesOf).map((item, at) => ({ item, at }));
+}
+
+function undecidedOnly({ kind }: KeyUse['host' | 'key']): 'undecided' | undefined {
+  return kind === 'undecided' ? kind : undefined;
+}
+
+function usesAround(resource: Resource, usesBy: (template: Template) => Uses): readonly KeyUse[] {
+  const uses = usesBy(resource.template);
+  return inOrder(uses.get(resource) ?? [], uses.get('undecided') ?? []);
 }
 
 /** The use of a vault, managed HSM or key, whichever it is; what else belongs to Key Vault opens nothing. */
@@ -35,24 +59,36 @@ function isAnyUse(_use: KeyUse): boolean {
   return true;
 }
 
-function undefinedIf(isOpen: boolean): false | undefined {
-  return isOpen ? undefined : false;
-}
-
 function linkAmong(
   uses: readonly KeyUse[],
   given: readonly Guard[],
-  isMeant: (use: KeyUse) => boolean | undefined,
+  concerns: (use: KeyUse) => boolean,
+  isSure: (use: KeyUse) => boolean,
 ): KeyLink {
-  let found: (KeyLink & { kind: 'linked' }) | undefined;
-  let open: Found | undefined;
-  for (const use of uses) {
-    const verdict = isMeant(use);
-    const under = [...given, ...use.under];
-    if (verdict === false || !areConsistent(under)) continue;
-    if (!verdict || assumesOverride(under)) open ??= openValue([use.value], under) ?? use.value;
-    else if (!found || under.length < found.under.length) found = { kind: 'linked', use, under };
+  const cases = uses
+    .filter(concerns)
+    .map((use) => ({ use, under: [...given, ...use.under] }))
+    .filter(({ under }) => areConsistent(under));
+  const [open] = cases;
+  const sure = cases.filter(({ use }) => isSure(use));
+  const found = simplest(sure, given.length);
+  if (found || !open) return found ? { kind: 'linked', ...found } : { kind: 'unlinked' };
+  return { kind: 'undecided', open: openValue([open.use.value], open.under) ?? open.use.value };
+}
+
+interface LinkedCase {
+  readonly use: KeyUse;
+  readonly under: readonly Guard[];
+}
+
+/** The case with the fewest guards, of which there are no fewer than `least`, in which nobody overrides a default. */
+function simplest(cases: readonly LinkedCase[], least: number): LinkedCase | undefined {
+  let found: LinkedCase | undefined;
+  for (const ofOne of groupedBy(cases, ({ use }) => use.consumer).values()) {
+    for (const each of joinedCases(ofOne)) {
+      if (!assumesOverride(each.under) && (!found || each.under.length < found.under.length)) found = each;
+    }
+    if (found?.under.length === least) return found;
   }
-  if (found) return found;
-  return open ? { kind: 'undecided', open } : { kind: 'unlinked' };
+  return found;
 }

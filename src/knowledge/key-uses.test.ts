@@ -79,3 +79,48 @@ test('what has no source uses a key as soon as it names one', async () => {
     'MongoDB vCore cluster',
   ]);
 });
+
+describe('a vault and a key that parameters with defaults name', () => {
+  const vault = { type: 'Microsoft.KeyVault/vaults', name: "[parameters('vault')]" };
+  const key = { type: 'Microsoft.KeyVault/vaults/keys', name: "[concat(parameters('vault'), '/', parameters('key'))]" };
+  const other = { type: 'Microsoft.KeyVault/vaults', name: "[parameters('other')]" };
+  const parameters = (vaultName: string, keyName: string) => ({
+    vault: { type: 'string', defaultValue: vaultName },
+    key: { type: 'string', defaultValue: keyName },
+    other: { type: 'string', defaultValue: 'kv9' },
+  });
+
+  async function linksOf(vaultName: string, keyName: string, resources = [vault, key, other, cosmos]) {
+    const uses = await usesIn(resources, parameters(vaultName, keyName));
+    return uses.map(({ host, key: linked, under }) => [
+      host.kind,
+      linked.kind,
+      under.map(({ parameter, holds }) => `${parameter} ${holds}`),
+    ]);
+  }
+
+  const open = ['undecided', 'undecided', []];
+
+  it('are linked under these defaults, and perhaps under others', async () => {
+    expect(await linksOf('kv1', 'k1')).toEqual([open, ['deployed', 'deployed', ['vault false', 'key false']]]);
+    expect(await linksOf('kv1', 'k2')).toEqual([open, ['deployed', 'missing', ['vault false', 'key false']]]);
+  });
+
+  it('are not linked where the defaults are other names', async () => {
+    expect(await linksOf('kv2', 'k1')).toEqual([
+      open,
+      ['outside', 'outside', ['vault false', 'key false', 'other false']],
+    ]);
+  });
+
+  it('are not told apart where everybody means the same parameter', async () => {
+    const account = {
+      ...cosmos,
+      properties: {
+        keyVaultKeyUri: "[concat('https://', parameters('vault'), '.vault.azure.net/keys/', parameters('key'))]",
+      },
+    };
+    const links = await linksOf('kv1', 'k1', [vault, key, account]);
+    expect(links.map(([host, linked]) => [host, linked])).toEqual(links.map(() => ['deployed', 'deployed']));
+  });
+});

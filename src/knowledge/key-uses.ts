@@ -1,21 +1,24 @@
-import { deployedOfTypes, deployedWith, parentOf } from '../model/deployed.ts';
+import { deployedOfTypes, onceDeployed, parentOf } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
 import type { ArmValue, Found } from '../value/arm-value.ts';
 import { combinations } from '../value/combinations.ts';
 import { compareTexts } from '../value/compare-ids.ts';
-import type { Guard } from '../value/condition.ts';
+import { areConsistent, type Guard } from '../value/condition.ts';
 import { absent } from '../value/construct.ts';
+import { withDefaults } from '../value/defaults.ts';
 import type { Plain } from '../value/distribute.ts';
+import { groupedBy } from '../value/grouping.ts';
 import { keyOf } from '../value/identity.ts';
 import { isText } from '../value/known-text.ts';
 import { reasonOf } from '../value/lookup.ts';
+import { NearIndex } from '../value/near-index.ts';
 import { TextView } from '../value/text-view.ts';
 import { type EffectiveIdentity, effectiveIdentity } from './effective-identity.ts';
 import { type KeyConsumer, keyConsumerOf } from './key-consumers.ts';
 import { type Part, readKeyUri } from './key-uri.ts';
 import { MANAGED_HSM_KEY, VAULT_KEY } from './key-vault-types.ts';
-import { type LinkedHost, linkedHost } from './linked-hosts.ts';
+import { KEY_HOST_TYPES, type LinkedHost, linkedHost } from './linked-hosts.ts';
 
 /** The key that a consumer names, among those that are deployed together with it. */
 export type LinkedKey =
@@ -56,19 +59,24 @@ export function keyUsesOf(consumer: Resource): readonly KeyUse[] {
 }
 
 /** The uses of keys by all resources that are deployed together with a template. */
-export function keyUsesWith(template: Template): readonly KeyUse[] {
-  return deployedWith(template).flatMap(keyUsesOf);
-}
+export const keyUsesWith: (template: Template) => readonly KeyUse[] = onceDeployed((all) => all.flatMap(keyUsesOf));
 
 /** The uses whose key a vault or managed HSM holds. */
 export function usesOfHost(host: Resource): readonly KeyUse[] {
-  return keyUsesWith(host.template).filter((use) => use.host.kind === 'deployed' && use.host.host === host);
+  return usesByHost(host.template).get(host) ?? [];
 }
 
 /** The uses of a key that is deployed. */
 export function usesOfKey(key: Resource): readonly KeyUse[] {
-  return keyUsesWith(key.template).filter((use) => use.key.kind === 'deployed' && use.key.key === key);
+  return usesByKey(key.template).get(key) ?? [];
 }
+
+const usesByHost = onceDeployed((all) =>
+  groupedBy(all.flatMap(keyUsesOf), ({ host }) => (host.kind === 'deployed' ? host.host : undefined)),
+);
+const usesByKey = onceDeployed((all) =>
+  groupedBy(all.flatMap(keyUsesOf), ({ key }) => (key.kind === 'deployed' ? key.key : undefined)),
+);
 
 interface Named {
   readonly value: ArmValue;
@@ -102,12 +110,53 @@ function* usesOf(consumer: Resource, kind: KeyConsumer): Generator<KeyUse, void>
         ? effectiveIdentity(owner, identityKind, said, federated)
         : ({ kind: 'undecided' } as const);
     if (!named || !identity) continue;
-    const host = linkedHost(named.view, named.host, consumer.template, under);
-    const linked = linkedKey(host, named, consumer.template, under);
     const { value, keyName } = named;
-    yield { consumer, kind, property: keyPath, value, host, keyName, key: linked, identity, under };
+    for (const linked of linksOf(named, consumer.template, under)) {
+      yield { consumer, kind, property: keyPath, value, keyName, identity, ...linked };
+    }
   }
 }
+
+type Linked = Pick<KeyUse, 'host' | 'key' | 'under'>;
+
+/** How many defaults are looked at together; where there are more, what they decide is left open. */
+const MAX_DEFAULTS = 32;
+
+/** What is named where guards hold; where that is open, also what is named as long as nobody overrides a default. */
+function linksOf(named: Named, template: Template, under: readonly Guard[]): readonly Linked[] {
+  const linked = linkedWhere(named, template, under);
+  const names = defaultsWith(template);
+  const defaults = [...under, ...names];
+  if (opennessOf(linked) === 0 || names.length > MAX_DEFAULTS || !areConsistent(defaults)) return [linked];
+  const byDefault = linkedWhere(named, template, defaults);
+  if (opennessOf(byDefault) === opennessOf(linked)) return [linked];
+  const needed = decisiveIn(byDefault).reduce((guards, { name }) => withDefaults(name, guards), under);
+  const simpler = linkedWhere(named, template, needed);
+  return [linked, opennessOf(simpler) === opennessOf(byDefault) ? simpler : byDefault];
+}
+
+/** What has the names that decide what is named. */
+function decisiveIn({ host, key }: Linked): readonly Resource[] {
+  const hosts = host.kind === 'deployed' ? [host.host] : [];
+  return [...hosts, ...(key.kind === 'deployed' ? [key.key] : hosts.flatMap(keysOf))];
+}
+
+/** How much of what is named is open. */
+function opennessOf({ host, key }: Linked): number {
+  return [host, key].filter(({ kind }) => kind === 'undecided').length;
+}
+
+function linkedWhere(named: Named, template: Template, under: readonly Guard[]): Linked {
+  const host = linkedHost(named.view, named.host, template, under);
+  return { host, key: linkedKey(host, named, template, under), under };
+}
+
+/** What holds as long as nobody overrides a default in the names of what keeps keys, and of keys. */
+const defaultsWith = onceDeployed((all) =>
+  all
+    .filter((each) => isKey(each) || KEY_HOST_TYPES.some((type) => each.isOfType(type)))
+    .reduce((guards: readonly Guard[], { name }) => withDefaults(name, guards), []),
+);
 
 /** The guards under which a key that is named is used, too; undefined where another key is used. */
 function whereInUse({ source }: KeyConsumer, said: Plain, under: readonly Guard[]): readonly Guard[] | undefined {
@@ -138,24 +187,39 @@ export function isKey(resource: Resource): boolean {
 
 /** True where keys are deployed together with a template. */
 export function hasKeys(template: Template): boolean {
-  return deployedWith(template).some(isKey);
+  return deployedOfTypes(template, KEY_TYPES).length > 0;
 }
 
 /** The keys that are deployed into a vault or managed HSM. */
 export function keysOf(host: Resource): readonly Resource[] {
   const hostName = TextView.of(host.name);
-  return deployedWith(host.template).filter((key) => {
-    const store = isKey(key) ? TextView.of(key.name)?.split('/')[0]?.view : undefined;
+  const candidates = hostName ? keysByHostName(host.template).near(hostName) : [];
+  return candidates.filter((key) => {
+    const store = TextView.of(key.name)?.split('/')[0]?.view;
     return store && hostName && key.isOfType(`${host.type}/keys`) && compareTexts(store, hostName) === 'same';
   });
+}
+
+/** Type by type; by names that have a segment for the host and one for the key. */
+const keysByHostName = onceDeployed((all) => {
+  const keys = KEY_TYPES.flatMap((type) => all.filter((resource) => resource.isOfType(type)));
+  return new NearIndex('names', keys, (key) => namesOf(key)?.store);
+});
+
+/** The names of a key and of what it is deployed into; undefined where they are not told apart. */
+function namesOf(key: Resource): { readonly store: TextView; readonly name: TextView } | undefined {
+  const [store, name, ...others] = TextView.of(key.name)?.split('/') ?? [];
+  return store && name && others.length === 0 ? { store: store.view, name: name.view } : undefined;
 }
 
 function linkedKey(host: LinkedHost, named: Named, template: Template, under: readonly Guard[]): LinkedKey {
   const { keyName } = named;
   if (host.kind === 'undecided' || !keyName) return { kind: 'undecided' };
+  const store = hostName(host, named);
+  const keys = keysByHostName(template);
   let isOpen = false;
-  for (const key of deployedOfTypes(template, KEY_TYPES)) {
-    const verdict = isKeyNamed(key, host, named, keyName, under);
+  for (const key of store ? keys.near(store, under) : keys.items) {
+    const verdict = isKeyNamed(key, store, keyName, under);
     if (verdict) return { kind: 'deployed', key };
     isOpen ||= verdict === undefined;
   }
@@ -163,21 +227,24 @@ function linkedKey(host: LinkedHost, named: Named, template: Template, under: re
   return { kind: host.kind === 'deployed' ? 'missing' : 'outside' };
 }
 
+function hostName(host: LinkedHost, { view, host: part }: Named): TextView | undefined {
+  if (host.kind === 'deployed') return TextView.of(host.host.name);
+  return part && view.slice(part.start, dotIn(view, part));
+}
+
 /** Whether a deployed key is the one that is named where the guards hold; undefined where what is not known decides. */
 function isKeyNamed(
   key: Resource,
-  host: LinkedHost,
-  { view, host: part }: Named,
+  store: TextView | undefined,
   keyName: TextView,
   under: readonly Guard[],
 ): boolean | undefined {
-  const segments = TextView.of(key.name)?.split('/') ?? [];
-  const [store, name] = segments.map((segment) => segment.view);
-  if (!store || !name || segments.length !== 2) return undefined;
-  const label =
-    host.kind === 'deployed' ? TextView.of(host.host.name) : part && view.slice(part.start, dotIn(view, part));
-  const compare = (one: TextView, other: TextView) => compareTexts(one, other, under);
-  const verdicts = [label ? compare(label, store) : 'undecided', compare(keyName, name)];
+  const names = namesOf(key);
+  if (!names) return undefined;
+  const verdicts = [
+    store ? compareTexts(store, names.store, under) : 'undecided',
+    compareTexts(keyName, names.name, under),
+  ];
   if (verdicts.includes('different')) return false;
   return verdicts.includes('undecided') ? undefined : true;
 }

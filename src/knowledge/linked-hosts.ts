@@ -1,11 +1,10 @@
-import { deployedOfTypes } from '../model/deployed.ts';
+import { onceDeployed } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
 import type { ArmValue, Reference } from '../value/arm-value.ts';
-import { compareTexts } from '../value/compare-ids.ts';
 import type { Guard } from '../value/condition.ts';
+import { TextIndex } from '../value/text-index.ts';
 import { TextView } from '../value/text-view.ts';
-import { any } from '../value/three-valued.ts';
 import type { KeyStore } from './key-hosts.ts';
 import type { Part } from './key-uri.ts';
 import { MANAGED_HSM, VAULT } from './key-vault-types.ts';
@@ -30,18 +29,29 @@ export function linkedHost(
   template: Template,
   under: readonly Guard[] = [],
 ): LinkedHost {
-  const hosts = deployedOfTypes(template, KEY_HOST_TYPES);
-  if (hosts.length === 0) return { kind: 'outside' };
+  const hosts = hostsByName(template);
+  if (!hosts) return { kind: 'outside' };
   const label = host && labelOf(view, host);
   if (!label) return { kind: 'undecided' };
-  let isOpen = false;
-  for (const candidate of hosts) {
-    const name = TextView.of(candidate.name);
-    const verdict = name ? compareTexts(label, name, under) : 'undecided';
-    if (verdict === 'same') return { kind: 'deployed', host: candidate };
-    isOpen ||= verdict === 'undecided';
+  const match = hosts.first(label, under);
+  switch (match.kind) {
+    case 'found':
+      return { kind: 'deployed', host: match.item };
+    case 'none':
+      return { kind: 'outside' };
+    case 'undecided':
+      return match;
   }
-  return isOpen ? { kind: 'undecided' } : { kind: 'outside' };
+}
+
+const hostsByName = onceDeployed((resources) => namedAmong(resources, KEY_HOST_TYPES));
+const vaultsByName = onceDeployed((resources) => namedAmong(resources, [VAULT]));
+const managedHsmsByName = onceDeployed((resources) => namedAmong(resources, [MANAGED_HSM]));
+
+/** Undefined where there are none of these types; ordered by type first. */
+function namedAmong(resources: readonly Resource[], types: readonly string[]): TextIndex<Resource> | undefined {
+  const hosts = types.flatMap((type) => resources.filter((resource) => resource.isOfType(type)));
+  return hosts.length > 0 ? new TextIndex('names', hosts, ({ name }) => TextView.of(name)) : undefined;
 }
 
 /** What kind of store a vault or managed HSM is. */
@@ -51,15 +61,11 @@ export function storeOf(host: Resource): KeyStore {
 
 /** Whether a store of a kind that has the name of a host is deployed with it; undefined where a name is not known. */
 export function isStoreNamed(host: Resource, store: KeyStore): boolean | undefined {
+  const others = (store === 'vault' ? vaultsByName : managedHsmsByName)(host.template);
   const name = TextView.of(host.name);
-  const others = deployedOfTypes(host.template, [store === 'vault' ? VAULT : MANAGED_HSM]);
-  return any(
-    ...others.map((other) => {
-      const otherName = TextView.of(other.name);
-      const verdict = name && otherName ? compareTexts(name, otherName) : 'undecided';
-      return verdict === 'undecided' ? undefined : verdict === 'same';
-    }),
-  );
+  if (!others) return false;
+  const match = name ? others.first(name).kind : 'undecided';
+  return match === 'undecided' ? undefined : match === 'found';
 }
 
 /** What stands before the first dot; undefined where that may lie in what is not known. */

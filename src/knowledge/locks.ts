@@ -1,4 +1,4 @@
-import { deployedWith } from '../model/deployed.ts';
+import { onceDeployed } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { Found } from '../value/arm-value.ts';
@@ -6,6 +6,7 @@ import { compareResourceIds, isInside } from '../value/compare-ids.ts';
 import type { Guard } from '../value/condition.ts';
 import { unknown } from '../value/construct.ts';
 import { isText } from '../value/known-text.ts';
+import { NearIndex } from '../value/near-index.ts';
 import { openValue } from '../value/open-value.ts';
 import { TextView } from '../value/text-view.ts';
 import { all, any } from '../value/three-valued.ts';
@@ -38,9 +39,17 @@ export function openLock(resource: Resource, under: readonly Guard[]): Found | u
   return guard ? unknown('any', guard.why, undefined, guard.origin) : open;
 }
 
-function locksWith({ template }: Resource): readonly Resource[] {
-  return deployedWith(template).filter(({ type }) => LOCK.test(type));
+/** The locks that may be put on a resource, or around it. */
+function locksWith({ id, template }: Resource): readonly Resource[] {
+  const view = TextView.of(id);
+  const locks = locksByScope(template);
+  return view ? locks.near(view) : locks.items;
 }
+
+const locksByScope = onceDeployed((all) => {
+  const locks = all.filter(({ type }) => LOCK.test(type));
+  return new NearIndex('scopes', locks, scopeOf);
+});
 
 function isLockedBy(resource: Resource, lock: Resource, under: readonly Guard[]): boolean | undefined {
   return all(isAround(lock, resource), preventsDeletion(lock, under));

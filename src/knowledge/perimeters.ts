@@ -1,4 +1,4 @@
-import { deployedWith, hasOpaqueParts } from '../model/deployed.ts';
+import { deployedOfTypes, hasOpaqueParts } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { Found } from '../value/arm-value.ts';
@@ -20,7 +20,7 @@ const ACCESS_RULES = 'Microsoft.Network/networkSecurityPerimeters/profiles/acces
 
 /** The associations that are deployed together with a resource. */
 export function associationsWith({ template }: Resource): readonly Resource[] {
-  return deployedWith(template).filter((resource) => resource.isOfType(perimeterAssociations.type));
+  return deployedOfTypes(template, [perimeterAssociations.type]);
 }
 
 /** Whether the target of an association is a resource; undefined where what is not known decides. */
@@ -37,8 +37,8 @@ export function isInPerimeterOf(resource: Resource, association: Resource): bool
   const isInside = any(
     ...associationsWith(resource).map((other) => all(isAbout(other, resource), isSamePerimeter(other, association))),
   );
-  const mayBeAdmitted =
-    hasOpaqueParts(resource.template) || deployedWith(resource.template).some((rule) => rule.isOfType(ACCESS_RULES));
+  const rules = deployedOfTypes(resource.template, [ACCESS_RULES]);
+  const mayBeAdmitted = hasOpaqueParts(resource.template) || rules.length > 0;
   return isInside === false && mayBeAdmitted ? undefined : isInside;
 }
 

@@ -71,9 +71,16 @@ export function isMadeAt(assignment: Resource, type: string): boolean | undefine
   const text = scope.text.toLowerCase();
   const at = text.lastIndexOf('/providers/');
   if (text.slice(Math.max(at, 0)).startsWith(`/providers/${type.toLowerCase()}/`)) return true;
-  if (scope.isSegmented(at < 0 ? 0 : at)) return false;
+  if (scope.isSegmented(at < 0 ? 0 : at) || namesOtherType(scope, at, type)) return false;
   const made = KEY_VAULT_TYPES.find((other) => meantBy(scope, other, assignment.template).kind === 'deployed');
   return made && `${made}/`.toLowerCase().startsWith(`${type.toLowerCase()}/`);
+}
+
+/** True where a scope says of what type it is, before what is not known of it, and that is another type. */
+function namesOtherType(scope: TextView, at: number, type: string): boolean {
+  const [start, named] = /^\/providers\/([^/]+\/[^/]+)\//i.exec(at < 0 ? '' : scope.text.slice(at)) ?? [];
+  const isKnown = start !== undefined && scope.holes(at, at + start.length).length === 0;
+  return isKnown && !`${type}/`.toLowerCase().startsWith(`${named}/`.toLowerCase());
 }
 
 /** Whether an assignment gives a role that is about Key Vault; a general role, such as Owner, is not. */

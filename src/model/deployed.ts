@@ -1,6 +1,7 @@
 import type { ArmValue } from '../value/arm-value.ts';
-import { compareResourceIds } from '../value/compare-ids.ts';
 import type { Guard } from '../value/condition.ts';
+import { groupedBy } from '../value/grouping.ts';
+import { TextIndex } from '../value/text-index.ts';
 import { TextView } from '../value/text-view.ts';
 import type { Resource } from './resource.ts';
 import { rootOf, type Template, withDescendants } from './template.ts';
@@ -18,33 +19,39 @@ export function deployedWith(template: Template): readonly Resource[] {
   return resources;
 }
 
-const byType = new WeakMap<readonly Resource[], ReadonlyMap<string, readonly Resource[]>>();
+/** What is computed of all resources that are deployed together with a template, once for all that ask. */
+export function onceDeployed<T>(compute: (resources: readonly Resource[]) => T): (template: Template) => T {
+  const computed = new WeakMap<readonly Resource[], { readonly result: T }>();
+  return (template) => {
+    const all = deployedWith(template);
+    let known = computed.get(all);
+    if (!known) {
+      known = { result: compute(all) };
+      computed.set(all, known);
+    }
+    return known.result;
+  };
+}
 
 /** Those of some types among them, type by type. */
 export function deployedOfTypes(template: Template, types: readonly string[]): readonly Resource[] {
-  const all = deployedWith(template);
-  let index = byType.get(all);
-  if (!index) {
-    index = groupedByType(all);
-    byType.set(all, index);
-  }
+  const index = byType(template);
   return types.flatMap((type) => index.get(type.toLowerCase()) ?? []);
 }
 
-function groupedByType(resources: readonly Resource[]): ReadonlyMap<string, readonly Resource[]> {
-  const groups = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const type = resource.type.toLowerCase();
-    const group = groups.get(type);
-    if (group) group.push(resource);
-    else groups.set(type, [resource]);
-  }
-  return groups;
-}
+const byType = onceDeployed((resources) => groupedBy(resources, ({ type }) => type.toLowerCase()));
+
+const opaque = new WeakMap<Template, boolean>();
 
 /** True when something is deployed together with a template that cannot be seen, such as a linked template. */
 export function hasOpaqueParts(template: Template): boolean {
-  return [...withDescendants(rootOf(template))].some((each) => each.hasOpaqueParts);
+  const root = rootOf(template);
+  let isOpaque = opaque.get(root);
+  if (isOpaque === undefined) {
+    isOpaque = [...withDescendants(root)].some((each) => each.hasOpaqueParts);
+    opaque.set(root, isOpaque);
+  }
+  return isOpaque;
 }
 
 /** Which of the deployed resources an id means. */
@@ -63,18 +70,48 @@ export function meantBy(
 ): Meant {
   const view = id instanceof TextView ? id : TextView.of(id);
   if (!view) return { kind: 'undecided' };
-  let isOpen = false;
-  for (const resource of deployedOfTypes(template, [type])) {
-    const declared = TextView.of(resource.id);
-    const verdict = declared ? compareResourceIds(view, declared, under) : 'undecided';
-    if (verdict === 'same') return { kind: 'deployed', resource };
-    isOpen ||= verdict === 'undecided';
+  const match = indexOf(type, template)?.first(view, under) ?? { kind: 'none' };
+  switch (match.kind) {
+    case 'found':
+      return { kind: 'deployed', resource: match.item };
+    case 'none':
+      return { kind: 'outside' };
+    case 'undecided':
+      return match;
   }
-  return isOpen ? { kind: 'undecided' } : { kind: 'outside' };
 }
 
+/** The resources of a type that are deployed together with a template, without those whose ids are different from an id. */
+export function deployedNear(id: TextView, type: string, template: Template): readonly Resource[] {
+  return indexOf(type, template)?.near(id) ?? [];
+}
+
+const indexes = new WeakMap<readonly Resource[], TextIndex<Resource>>();
+
+/** The resources of a type by their ids; undefined where there are none. */
+function indexOf(type: string, template: Template): TextIndex<Resource> | undefined {
+  const resources = byType(template).get(type.toLowerCase());
+  let index = resources && indexes.get(resources);
+  if (resources && !index) {
+    index = new TextIndex('ids', resources, ({ id }) => TextView.of(id));
+    indexes.set(resources, index);
+  }
+  return index;
+}
+
+const parents = new WeakMap<Resource, Meant>();
+
 /** Which of the deployed resources a child resource belongs to. */
-export function parentOf({ type, id, template }: Resource): Meant {
+export function parentOf(resource: Resource): Meant {
+  let parent = parents.get(resource);
+  if (!parent) {
+    parent = findParent(resource);
+    parents.set(resource, parent);
+  }
+  return parent;
+}
+
+function findParent({ type, id, template }: Resource): Meant {
   const view = TextView.of(id);
   const end = view?.text.split('/').slice(0, -2).join('/').length ?? 0;
   return view ? meantBy(view.slice(0, end), type.split('/').slice(0, -1).join('/'), template) : { kind: 'undecided' };

@@ -67,6 +67,29 @@ function isKnown(unit: string): boolean {
   return unit.length === 1;
 }
 
+/** Where a text stands among others: all that there is of it up to its last unknown part, and the known rest. */
+export interface TextPlace {
+  /** Two texts share it only where they are the same up to there. Empty for a known text. */
+  readonly head: string;
+  /** As texts are compared: in lower case, without slashes at either end. */
+  readonly tail: string;
+}
+
+const places = new WeakMap<TextView, TextPlace>();
+
+/** Texts without choices that share a head are the same where their tails are equal, and otherwise different. */
+export function placeOf(view: TextView): TextPlace {
+  let place = places.get(view);
+  if (!place) {
+    const units = unitsOf(view);
+    const end = units.findLastIndex((unit) => !isKnown(unit)) + 1;
+    const head = end === 0 ? '' : JSON.stringify(units.slice(0, end));
+    place = { head, tail: units.slice(end).join('') };
+    places.set(view, place);
+  }
+  return place;
+}
+
 const known = new WeakMap<TextView, Units>();
 
 function unitsOf(view: TextView): Units {
@@ -89,7 +112,7 @@ function readUnits(view: TextView): Units {
 }
 
 /** A name or a GUID is none, and may yet mean the resource of an id. */
-function isResourceId({ text }: TextView): boolean {
+export function isResourceId({ text }: TextView): boolean {
   return text.toLowerCase().includes('/providers/');
 }
 

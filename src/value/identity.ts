@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Found, Identity } from './arm-value.ts';
+import type { Found, Identity, Literal } from './arm-value.ts';
 import type { Condition, Guard } from './condition.ts';
 
 /** Keys longer than this are replaced by their hash, so that doubling expressions do not make doubling keys. */
@@ -22,6 +22,7 @@ export function keyOf(value: Found): string {
 }
 
 function key(value: Found, depth: number): string {
+  if (value.kind === 'literal') return literalKey(value);
   const known = keys.get(value);
   if (known !== undefined) return known;
   const made = depth > MAX_DEPTH ? unique() : shorten(makeKey(value, depth + 1));
@@ -34,7 +35,7 @@ function makeKey(value: Found, depth: number): string {
     case 'absent':
       return 'absent';
     case 'literal':
-      return value.value === null ? 'null' : `${typeof value.value}:${String(value.value)}`;
+      return literalKey(value);
     case 'text':
       return `text(${value.parts.map((part) => key(part, depth)).join(',')})`;
     case 'choice':
@@ -54,10 +55,19 @@ function makeKey(value: Found, depth: number): string {
   }
 }
 
+function literalKey({ value }: Literal): string {
+  return value === null ? 'null' : shorten(`${typeof value}:${String(value)}`);
+}
+
 function identityKey(identity: Identity | undefined, depth: number): string {
   if (identity === undefined) return unique();
   if (typeof identity === 'string') return identity;
   return `${identity.call}(${identity.of.map((argument) => key(argument, depth)).join(',')})`;
+}
+
+/** A text that two lists of guards share only if they demand the same. */
+export function guardsKey(guards: readonly Guard[]): string {
+  return JSON.stringify(guards.map(guardKey));
 }
 
 function guardKey(guard: Guard): string {

@@ -4,7 +4,7 @@ import { joinText } from './construct.ts';
 import { TextView } from './text-view.ts';
 
 /** How many pairs of readings are judged. Where there are more, nothing is decided. */
-const MAX_PAIRS = 100;
+export const MAX_PAIRS = 100;
 
 /**
  * Judges two texts by what they read where guards hold: what one of them leaves open, such as the default of a parameter,

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { compiledTemplate, parameterFile } from './compiled-template.ts';
+import { linkedTemplate, type NameForm } from './linked-resources.ts';
 
 /** Writes files into a folder of their own, and returns that. */
 function folderOf(root: string, name: string, files: Iterable<readonly [name: string, text: string]>): string {
@@ -139,7 +140,13 @@ function data(seed: number, length: number): string {
 
 /** One template with many resources. */
 export function manyResources(root: string, count: number): string {
-  const resources = Array.from({ length: count }, (_, index) => ({
+  const resources = Array.from({ length: count }, (_, index) => account(index));
+  return folderOf(root, `resources-${count}`, [['main.json', templateOf(resources)]]);
+}
+
+/** An account that waits for the one before, and opens a key that exists already. */
+function account(index: number): object {
+  return {
     type: 'Microsoft.DocumentDB/databaseAccounts',
     apiVersion: '2024-11-15',
     name: `account${index}`,
@@ -151,8 +158,18 @@ export function manyResources(root: string, count: number): string {
       keyVaultKeyUri: `https://vault${index}.vault.azure.net/keys/key1`,
       defaultIdentity: 'FirstPartyIdentity',
     },
-  }));
-  return folderOf(root, `resources-${count}`, [['main.json', templateOf(resources)]]);
+  };
+}
+
+/** One template with many resources, of which five at a time are linked. */
+export function linkedResources(root: string, count: number, form: NameForm): string {
+  const { resources, parameters } = linkedTemplate(count / 5, form);
+  return folderOf(root, `linked-${form}-${count}`, [['main.json', templateOf(resources, parameters)]]);
+}
+
+/** One template with hardly anything in it. */
+export function tinyTemplate(root: string): string {
+  return folderOf(root, 'tiny', [['main.json', templateOf([account(0)])]]);
 }
 
 /** One template whose values are computed by calls inside calls. */

@@ -10,7 +10,7 @@ export interface Work {
   readonly exitCodes?: readonly number[];
 }
 
-/** What processes took; medians of all runs. */
+/** What a process took, or the medians of several. */
 export interface Measured {
   readonly milliseconds: number;
   readonly megabytes: number;
@@ -24,16 +24,29 @@ export interface Compared {
   readonly memory: number;
 }
 
+/** What is compared. */
+export interface Pair {
+  readonly baseline: Work;
+  readonly ours: Work;
+  /** What both do before their proper work: the time that it takes is subtracted from that of both. */
+  readonly start?: Work | undefined;
+}
+
 /**
- * Runs two processes in turn.
+ * Runs processes in turn.
  *
  * @param runs how often each, after one run that does not count
  * @param scratch a folder for what the processes say of their memory
  */
-export function compare(baseline: Work, ours: Work, runs: number, scratch: string): Compared {
+export function compare({ baseline, ours, start }: Pair, runs: number, scratch: string): Compared {
   const pairs: { readonly baseline: Measured; readonly ours: Measured }[] = [];
   for (let run = 0; run <= runs; run++) {
-    const pair = { baseline: measure(baseline, scratch), ours: measure(ours, scratch) };
+    const lead = start ? measure(start, scratch).milliseconds : 0;
+    const net = (work: Work): Measured => {
+      const { milliseconds, megabytes } = measure(work, scratch);
+      return { milliseconds: Math.max(1, milliseconds - lead), megabytes };
+    };
+    const pair = { baseline: net(baseline), ours: net(ours) };
     if (run > 0) pairs.push(pair);
   }
   const of = (side: 'baseline' | 'ours'): Measured => ({

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import * as inputs from './inputs.ts';
+import type { NameForm } from './linked-resources.ts';
 import type { Work } from './measure.ts';
 
 /** One line of the table: a piece of work, and what it may take. */
@@ -16,7 +17,8 @@ export interface Row {
   readonly isSmall?: true;
   readonly runs: number;
   /**
-   * By how much more work ours does than the baseline: the ratio is divided by it. One where both do the same.
+   * By how much more work ours does than the baseline: the ratio is divided by it, and net of the start of a process.
+   * Undefined where both do the same.
    */
   readonly share?: number;
   prepare(root: string, tools: Tools): { readonly baseline: Work; readonly ours: Work };
@@ -131,6 +133,9 @@ export const ROWS: readonly Row[] = [
       ours: { args: [program, 'main.json'], cwd: inputs.manyResources(root, 800), exitCodes },
     }),
   },
+  linked('literal', 'literal names'),
+  linked('parameter', 'names made of a parameter'),
+  linked('loop', 'names made by loops'),
   {
     name: 'expressions 200 deep, for each level',
     baseline: 'expressions 10 deep, for each level',
@@ -144,6 +149,22 @@ export const ROWS: readonly Row[] = [
     }),
   },
 ];
+
+/** Each with a vault, a key, an identity and a role of its own. */
+function linked(form: NameForm, names: string): Row {
+  return {
+    name: `800 linked resources with ${names}, for each`,
+    baseline: '100 linked resources, for each',
+    time: 1.2,
+    share: 8,
+    isSmall: true,
+    runs: 5,
+    prepare: (root, { program }) => ({
+      baseline: { args: [program, 'main.json'], cwd: inputs.linkedResources(root, 100, form), exitCodes },
+      ours: { args: [program, 'main.json'], cwd: inputs.linkedResources(root, 800, form), exitCodes },
+    }),
+  };
+}
 
 function nothing(cwd: string): Work {
   return { args: ['-e', '0'], cwd };

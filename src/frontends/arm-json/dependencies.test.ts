@@ -48,6 +48,21 @@ describe('waitsFor', () => {
     }
   });
 
+  it('follows the names of children, which have slashes in them', async () => {
+    const child = (name: string) => ({ type: 'Test.Rp/things/parts', name });
+    const find = await load([thing('a', { dependsOn: ['b/p'] }), thing('b'), child('b/p'), child('b/q')]);
+    expect(waitsFor(find('a'), find('b/p'))).toBe(true);
+    expect(waitsFor(find('a'), find('b/q'))).toBe(false);
+  });
+
+  it('follows the names of children that are parameters in part', async () => {
+    const name = "[concat(parameters('n'), '/p')]";
+    const resources = [thing('a', { dependsOn: [name] }), { type: 'Test.Rp/things/parts', name }, thing('c')];
+    const find = await load(resources, { parameters: { n: { type: 'string' } } });
+    expect(waitsFor(find('a'), find('{...}/p'))).toBe(true);
+    expect(waitsFor(find('a'), find('c'))).toBe(false);
+  });
+
   it('follows symbolic names, over several steps', async () => {
     const find = await load({
       one: thing('a', { dependsOn: ['two'] }),

@@ -27,7 +27,8 @@ export class ResourceIndex implements Targets {
   readonly #bySymbol = new Map<string, Resource[]>();
   readonly #resources: readonly Resource[];
   readonly #scope: Scope;
-  readonly #loops: readonly Loop[];
+  /** By the name of the loop that makes them, in lower case. */
+  readonly #byLoop = new Map<string, readonly Resource[]>();
   /** Symbolic names, in lower case, of loops whose resources are all known. */
   readonly #exactLoops: ReadonlySet<string>;
   #byName: Map<string, Resource[]> | undefined;
@@ -38,7 +39,7 @@ export class ResourceIndex implements Targets {
   constructor(resources: readonly Resource[], scope: Scope, loops: readonly Loop[]) {
     this.#resources = resources;
     this.#scope = scope;
-    this.#loops = loops;
+    for (const { name, resources: made } of loops.toReversed()) this.#byLoop.set(name.toLowerCase(), made);
     const exact = loops.filter(({ isExact }) => isExact).map(({ symbol }) => symbol?.toLowerCase());
     this.#exactLoops = new Set(exact.filter((symbol) => symbol !== undefined));
     for (const resource of resources) if (resource.symbol) add(this.#bySymbol, resource.symbol.toLowerCase(), resource);
@@ -51,8 +52,7 @@ export class ResourceIndex implements Targets {
   dependency(target: ArmValue, under: readonly Guard[]): readonly Resource[] | undefined {
     if (target.kind === 'literal') {
       const text = String(target.value).toLowerCase();
-      const loop = this.#loops.find(({ name }) => name.toLowerCase() === text);
-      const named = loop?.resources ?? this.#bySymbol.get(text);
+      const named = this.#byLoop.get(text) ?? this.#bySymbol.get(text);
       if (named) return named;
     }
     const relative = this.#inScope(target);
@@ -89,19 +89,18 @@ export class ResourceIndex implements Targets {
     const view = TextView.of(target);
     this.#notKnown ??= this.#resources.filter(({ name }) => name.kind !== 'literal');
     if (!view || this.#notKnown.length > MAX_COMPARED) return undefined;
+    const isSame = (own: TextView | undefined, compare: typeof compareTexts) =>
+      own !== undefined && compare(view, own, under) === 'same';
     const isId = view.text.includes('/');
-    const found = this.#notKnown.filter(({ id, name }) => {
-      const own = TextView.of(isId ? id : name);
-      const verdict = own && (isId ? compareResourceIds(view, own, under) : compareTexts(view, own, under));
-      return verdict === 'same';
-    });
-    return only(found);
+    const byId = isId ? this.#notKnown.filter(({ id }) => isSame(TextView.of(id), compareResourceIds)) : [];
+    // The name of a child has slashes in it, too.
+    return only(byId) ?? only(this.#notKnown.filter(({ name }) => isSame(TextView.of(name), compareTexts)));
   }
 
   resolve(target: ArmValue): Target | undefined {
     if (target.kind !== 'literal') return this.#resolveId(target);
     const text = String(target.value).toLowerCase();
-    return this.#resolveSymbol(text) ?? (text.includes('/') ? this.#resolveId(target) : this.#resolveName(text));
+    return this.#resolveSymbol(text) ?? this.#resolveId(target) ?? this.#resolveName(text);
   }
 
   resolveAll(symbol: string): readonly Target[] | undefined {
