@@ -16,6 +16,7 @@ export { API_VERSION, judgeAdvisedVersion, judgeApiVersion, tooOldMessage } from
 export { appendItems } from './judgements/append-items.ts';
 export { addUserAssignedIdentity, assignIdentity } from './judgements/assign-identity.ts';
 export { awaitResource, goInTurn } from './judgements/await-resource.ts';
+export { namesDeployedKey, withDeployedKey } from './judgements/deployed-key.ts';
 export { giveEncryptionRole, roleIdIn } from './judgements/give-role.ts';
 export { grantAccess, inWords } from './judgements/grant-access.ts';
 export { type GrantOrder, grantOrder } from './judgements/grant-order.ts';
@@ -64,6 +65,7 @@ export { removeMember } from './judgements/remove-member.ts';
 export { replaceValue } from './judgements/replace-value.ts';
 export { setMember } from './judgements/set-member.ts';
 export type { Question } from './judgements/together.ts';
+export { guardsOfLink, guardsToTell } from './judgements/told-guards.ts';
 export {
   judgeVaultUriShape,
   VAULT_URI_SHAPE_MESSAGES,
@@ -77,7 +79,13 @@ export {
   replacesPolicies,
 } from './knowledge/access-policies.ts';
 export { apiVersionDate, isSince, newestStableVersion, type Since } from './knowledge/api-versions.ts';
-export { type AssignedIdentity, assignedIdentities, isAssigned, namesAny } from './knowledge/assigned-identities.ts';
+export {
+  type AssignedIdentity,
+  assignedIdentities,
+  assignmentCases,
+  isAssigned,
+  namesAny,
+} from './knowledge/assigned-identities.ts';
 export { assignmentLimits } from './knowledge/assignment-limits.ts';
 export { type AssignmentName, readAssignmentName } from './knowledge/assignment-names.ts';
 export { blobContainers, type NamedScope, scopeNamed } from './knowledge/blob-containers.ts';
@@ -270,6 +278,7 @@ export { isDeployedWhere } from './model/deployed-where.ts';
 export { areMadeInTurn, openLoopsOf } from './model/loops.ts';
 export type { Resource } from './model/resource.ts';
 export type { Template } from './model/template.ts';
+export { isWrittenIn } from './model/written-in.ts';
 export { type Alternative, alternatives, computedAlternatives } from './value/alternatives.ts';
 export type {
   Absent,

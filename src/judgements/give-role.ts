@@ -1,6 +1,7 @@
 import { ENCRYPTION_USER } from '../knowledge/key-vault-roles.ts';
 import { roleAssignment } from '../knowledge/role-assignments.ts';
 import type { Resource } from '../model/resource.ts';
+import { isWrittenIn } from '../model/written-in.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { Guard } from '../value/condition.ts';
 import { TextView } from '../value/text-view.ts';
@@ -24,13 +25,7 @@ export function giveEncryptionRole(
   safety: ProposedFix['safety'] = 'safe',
 ): readonly ProposedFix[] {
   const title = `Assign the role '${ENCRYPTION_USER.name}'`;
-  return replaceText(id, ENCRYPTION_USER.id, title, isWrittenIn(assignment, id) ? safety : 'suggested');
-}
-
-function isWrittenIn({ body }: Resource, { view, start, end }: Stretch): boolean {
-  const at = view.writtenAt(start, end);
+  const at = id.view.writtenAt(id.start, id.end);
   const written = at?.literal.written?.toSpan(at.start, at.end);
-  if (!written || body.kind === 'absent') return false;
-  const { source, range } = body.origin.written.span;
-  return written.source === source && range.start <= written.range.start && written.range.end <= range.end;
+  return replaceText(id, ENCRYPTION_USER.id, title, isWrittenIn(assignment, written) ? safety : 'suggested');
 }

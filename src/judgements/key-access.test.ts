@@ -252,7 +252,7 @@ describe('where nothing can be said', () => {
     const cluster = { type: 'Microsoft.DocumentDB/mongoClusters', name: 'c1', properties: { encryption } };
     expect(await granted(vault(), cluster)).toBeUndefined();
     expect(await granted(vault(), account("[parameters('principal')]"))).toBeUndefined();
-    expect(await granted(vault(undefined, { name: "[parameters('who')]" }), account())).toBeUndefined();
+    expect(await granted(vault(undefined, { name: "[parameters('principal')]" }), account())).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { mayBeEnabledElsewhere } from '../knowledge/identity-elsewhere.ts';
 import { isDeployedWith } from '../knowledge/identity-grants.ts';
 import { kindsOf } from '../knowledge/identity-type.ts';
 import { missingOperations } from '../knowledge/key-permissions.ts';
-import { type KeyUse, keyUsesWith } from '../knowledge/key-uses.ts';
+import { type KeyUse, keyUsesOf } from '../knowledge/key-uses.ts';
 import type { KeyVaultRole } from '../knowledge/key-vault-roles.ts';
 import { hostSettings, RECOVER } from '../knowledge/key-vault-settings.ts';
 import { storeOf } from '../knowledge/linked-hosts.ts';
@@ -11,6 +11,7 @@ import { type PermissionModel, permissionModels, type StatedModel } from '../kno
 import { isFor } from '../knowledge/principals.ts';
 import { scopeOf } from '../knowledge/role-assignments.ts';
 import { declarationsOf } from '../model/declarations.ts';
+import { onceDeployed } from '../model/deployed.ts';
 import { openLoopsOf } from '../model/loops.ts';
 import type { Resource } from '../model/resource.ts';
 import { alternatives } from '../value/alternatives.ts';
@@ -18,6 +19,7 @@ import type { Found } from '../value/arm-value.ts';
 import { casesOf } from '../value/cases.ts';
 import { compareTexts } from '../value/compare-ids.ts';
 import { areConsistent, areImplied, assumesOverride, type Guard, impliedValue } from '../value/condition.ts';
+import { addTo } from '../value/grouping.ts';
 import { isText } from '../value/known-text.ts';
 import { getMember } from '../value/lookup.ts';
 import { openValue } from '../value/open-value.ts';
@@ -54,6 +56,8 @@ export interface KeyAccess {
    * a default. What is missing in such a case is undecided. What is listed is granted all the same.
    */
   readonly isOpen: boolean;
+  /** True where {@link isOpen} is so for another reason than that a caller overrides a default. */
+  readonly isOpenAnyway: boolean;
   /** What makes the case: the guards of the use, of the vault and of grants. */
   readonly under: readonly Guard[];
 }
@@ -76,10 +80,19 @@ export function keyAccessOf(use: KeyUse): readonly KeyAccess[] | undefined {
  * identity, or may do so. What is granted to Cosmos DB itself is left out: its object id cannot be told from a person's.
  */
 export function keyAccessThrough(by: Resource): readonly KeyAccess[] {
-  const uses = keyUsesWith(by.template).filter(({ identity }) => identity.kind !== 'first-party');
-  const cases = uses.flatMap((use) => keyAccessOf(use) ?? []);
-  return cases.filter(({ policies, roles, unknown }) => [policies, roles, unknown].flat().some((g) => g.by === by));
+  return accessByMaker(by.template).get(by) ?? [];
 }
+
+const accessByMaker = onceDeployed((all) => {
+  const cases = new Map<Resource, KeyAccess[]>();
+  const uses = all.flatMap(keyUsesOf).filter(({ identity }) => identity.kind !== 'first-party');
+  for (const access of uses.flatMap((use) => keyAccessOf(use) ?? [])) {
+    const { policies, roles, unknown } = access;
+    const makers = new Set([policies, roles, unknown].flat().map(({ by }) => by));
+    for (const by of makers) addTo(cases, by, access);
+  }
+  return cases;
+});
 
 /** What the user says of the resources: that they are created, or that they exist already. */
 type Assumed = 'create' | 'update' | undefined;
@@ -153,8 +166,9 @@ function casesIn(use: KeyUse): readonly KeyAccess[] | undefined {
       if (hasIdentity === false) return [];
       const { model, isStated, isAssumed } = stated;
       const { isOpen, ...granted } = grantedIn(relevant, under);
-      const mayDiffer = isOpen || mayBeMore || isRecovered || isAssumed || !hasIdentity || assumesOverride(under);
-      return [{ use, vault, model, isStated, ...granted, isOpen: mayDiffer, under }];
+      const isOpenAnyway = isOpen || mayBeMore || isRecovered || isAssumed || !hasIdentity;
+      const mayDiffer = isOpenAnyway || assumesOverride(under);
+      return [{ use, vault, model, isStated, ...granted, isOpen: mayDiffer, isOpenAnyway, under }];
     });
   });
 }

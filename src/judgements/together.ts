@@ -14,6 +14,8 @@ export interface Question<Paths extends readonly string[], F extends Fault> {
   /** Whether the rule is about such values at all. */
   readonly applies: (values: ValuesOf<Paths>, under: readonly Guard[]) => boolean | undefined;
   readonly isRight: (values: ValuesOf<Paths>, under: readonly Guard[]) => boolean | undefined;
+  /** The cases to tell apart within a combination, each with its guards; one when not said. */
+  readonly cases?: (values: ValuesOf<Paths>, under: readonly Guard[]) => Iterable<readonly Guard[]>;
   /** What is wrong, once it is known that something is; none where that is not worth a word. */
   readonly faults: (values: ValuesOf<Paths>, under: readonly Guard[]) => readonly F[];
   /** What keeps the question open, where it is none of the values. */
@@ -27,20 +29,28 @@ export interface Question<Paths extends readonly string[], F extends Fault> {
 export function* casesTogether<const Paths extends readonly string[], F extends Fault>(
   resource: Resource,
   paths: Paths,
+  question: Question<Paths, F>,
+): Generator<JudgedCase<F>, void> {
+  for (const { values, under: chosen } of combinations(paths.map((path) => resource.envelope(path)))) {
+    const cases = question.cases?.(values as unknown as ValuesOf<Paths>, chosen) ?? [chosen];
+    for (const under of cases) yield* judgeCase(values, under, question);
+  }
+}
+
+function* judgeCase<const Paths extends readonly string[], F extends Fault>(
+  plain: readonly Plain[],
+  under: readonly Guard[],
   { applies, isRight, faults, open: otherwise }: Question<Paths, F>,
 ): Generator<JudgedCase<F>, void> {
-  for (const { values: plain, under } of combinations(paths.map((path) => resource.envelope(path)))) {
-    const values = plain as unknown as ValuesOf<Paths>;
-    const isCase = applies(values, under);
-    if (isCase === false) continue;
-    const verdict = isRight(values, under);
-    const open = openValue(plain, under) ?? otherwise?.(values) ?? plain[0];
-    if (!open) continue;
-    if (verdict) yield { judgement: 'holds', under, open };
-    else if (verdict === undefined || !isCase || assumesOverride(under)) yield { judgement: 'undecided', under, open };
-    else {
-      const found = faults(values, under);
-      yield { judgement: found.length > 0 ? found : 'ignored', under, open };
-    }
+  const values = plain as unknown as ValuesOf<Paths>;
+  const isCase = applies(values, under);
+  const verdict = isCase === false ? undefined : isRight(values, under);
+  const open = openValue(plain, under) ?? otherwise?.(values) ?? plain[0];
+  if (isCase === false || !open) return;
+  if (verdict) yield { judgement: 'holds', under, open };
+  else if (verdict === undefined || !isCase || assumesOverride(under)) yield { judgement: 'undecided', under, open };
+  else {
+    const found = faults(values, under);
+    yield { judgement: found.length > 0 ? found : 'ignored', under, open };
   }
 }

@@ -36,14 +36,6 @@ const OPEN: Readonly<Record<string, string>> = {
 };
 
 const OPEN_IN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'storage subscription': {
-    'storage/key-name-shape': 'any name may be passed instead of the default',
-    'storage/key-vault-properties-missing': 'an empty name may be passed instead of the default',
-  },
-  'mongo-vcore flat': {
-    'mongo-vcore/key-url-shape': 'any name may be passed instead of the default',
-    'mongo-vcore/key-url-versioned': 'a name with a version may be passed instead of the default',
-  },
   'mongo-vcore symbolic': {
     'mongo-vcore/tenant-mismatch': 'the tenant is read from the identity',
   },

@@ -54,6 +54,19 @@ testRule(rule, {
       `{ "[${computed("'id2'")}]": {} }`,
       `"[«concat('UserAssignedIdentity=', ${computed("'id1'")})»]"`,
     ),
+    'the defaults of two parameters': {
+      template: template({
+        parameters:
+          '{ "a": { "type": "string", "defaultValue": "id-a" }, "b": { "type": "string", "defaultValue": "id-b" } }',
+        resources: [
+          account(
+            `{ "[${computed("parameters('a')")}]": {} }`,
+            `"[«concat('UserAssignedIdentity=', ${computed("parameters('b')")})»]"`,
+          ),
+        ],
+      }),
+      certainty: 'possible',
+    },
     'one branch of a condition': {
       template: account(
         `{ "${OTHER}": {} }`,

@@ -1,5 +1,6 @@
 import {
   assignIdentity,
+  assignmentCases,
   assumesOverride,
   combinations,
   databaseAccounts,
@@ -36,28 +37,30 @@ export default defineRule({
   },
   check(resource, context) {
     const paths = [resource.envelope(property.path), resource.envelope(IDENTITIES)] as const;
-    for (const { values, under } of combinations(paths)) {
+    for (const { values, under: chosen } of combinations(paths)) {
       const [named, identities] = values;
       const wanted = named.kind === 'absent' ? undefined : readDefaultIdentity(named);
       const kind = wanted ? namedKind(wanted) : 'none';
       if (!wanted || identities.kind === 'absent' || kind === 'none' || kind === 'SystemAssigned') continue;
       const id = wanted.id && wanted.view.slice(wanted.id.start, wanted.id.end);
-      const verdict = id && isAssigned(identities, id, under);
-      if (verdict) context.holds();
-      else if (!wanted.id || !id || verdict === undefined || assumesOverride(under)) {
-        context.undecided(openValue(values, under) ?? named, property.path);
-      } else {
-        const use = keyUseOf(resource, under);
-        context.report({
-          message: 'notAssigned',
-          data: { id: id.toString() },
-          at: stretchOf(wanted.view, wanted.id),
-          property: property.path,
-          under: use.under,
-          severity: use.isSet ? 'error' : 'warning',
-          related: [{ at: identities, message: 'the identities of the account' }],
-          fixes: assignIdentity(identities, id),
-        });
+      for (const under of assignmentCases(identities, id, chosen)) {
+        const verdict = id && isAssigned(identities, id, under);
+        if (verdict) context.holds();
+        else if (!wanted.id || !id || verdict === undefined || assumesOverride(under)) {
+          context.undecided(openValue(values, under) ?? named, property.path);
+        } else {
+          const use = keyUseOf(resource, under);
+          context.report({
+            message: 'notAssigned',
+            data: { id: id.toString() },
+            at: stretchOf(wanted.view, wanted.id),
+            property: property.path,
+            under: use.under,
+            severity: use.isSet ? 'error' : 'warning',
+            related: [{ at: identities, message: 'the identities of the account' }],
+            fixes: assignIdentity(identities, id),
+          });
+        }
       }
     }
   },

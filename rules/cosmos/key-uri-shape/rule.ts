@@ -1,4 +1,11 @@
-import { databaseAccounts, defineRule, judgeEach, judgeKeyUriShape, KEY_URI_SHAPE_MESSAGES } from '#rule-api';
+import {
+  databaseAccounts,
+  defineRule,
+  judgeEach,
+  judgeKeyUriShape,
+  KEY_URI_SHAPE_MESSAGES,
+  withDeployedKey,
+} from '#rule-api';
 
 const { type, key } = databaseAccounts;
 
@@ -20,6 +27,6 @@ export default defineRule({
   },
   messages: KEY_URI_SHAPE_MESSAGES,
   check(resource, context) {
-    judgeEach(resource, key.path, context, judgeKeyUriShape);
+    judgeEach(resource, key.path, context, withDeployedKey(resource, judgeKeyUriShape));
   },
 });

@@ -1,4 +1,4 @@
-import { databaseAccounts, defineRule, judgeEach, judgeTrailingSlash } from '#rule-api';
+import { databaseAccounts, defineRule, judgeEach, judgeTrailingSlash, withDeployedKey } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 
@@ -23,6 +23,6 @@ export default defineRule({
       `The key URI ends in '${written}'. Cosmos DB refuses it, or revokes the account later: end the URI after the key name.`,
   },
   check(resource, context) {
-    judgeEach(resource, key.path, context, judgeTrailingSlash);
+    judgeEach(resource, key.path, context, withDeployedKey(resource, judgeTrailingSlash));
   },
 });

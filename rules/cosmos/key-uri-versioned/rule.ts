@@ -1,4 +1,4 @@
-import { databaseAccounts, defineRule, judgeEach, judgeKeyUriVersion } from '#rule-api';
+import { databaseAccounts, defineRule, judgeEach, judgeKeyUriVersion, withDeployedKey } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 
@@ -24,6 +24,6 @@ export default defineRule({
       `'${property}' answers with a URI that names one version of the key. Cosmos DB follows the newest version by itself and refuses a fixed one: read 'keyUri' of the key instead.`,
   },
   check(resource, context) {
-    judgeEach(resource, key.path, context, judgeKeyUriVersion);
+    judgeEach(resource, key.path, context, withDeployedKey(resource, judgeKeyUriVersion));
   },
 });

@@ -2,6 +2,7 @@ import {
   chainOf,
   defineRule,
   grantAccess,
+  guardsToTell,
   identityWith,
   isDeployedWhere,
   type KeyAccess,
@@ -45,7 +46,7 @@ export default defineRule({
       const found = keyAccessOf(use);
       if (!found) context.undecided(openValue([value], use.under) ?? value, property);
       for (const access of found ?? []) {
-        const { under, roles } = access;
+        const { roles } = access;
         const isNew = isDeployedTogether(access);
         if (isNew === false) continue;
         if (isGranted(access)) context.holds();
@@ -57,7 +58,14 @@ export default defineRule({
             others: others && ` (${others} does not)`,
             cure: grantAccess(access),
           };
-          context.report({ message: 'missing', data, at: value, property, under, related: placesOf(use, resource) });
+          context.report({
+            message: 'missing',
+            data,
+            at: value,
+            property,
+            under: guardsToTell(access),
+            related: placesOf(use, resource),
+          });
         }
       }
     }

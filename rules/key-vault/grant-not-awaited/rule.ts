@@ -5,6 +5,7 @@ import {
   defineRule,
   type Grant,
   grantOrder,
+  guardsToTell,
   hasGrants,
   keyAccessOf,
   keyConsumerTypes,
@@ -49,7 +50,13 @@ export default defineRule({
         const { grant } = order;
         const chain = chainOf(use);
         const related = [placeOf(grant), ...placesOf(use, resource)];
-        const common = { at: value, property, under: access.under, related, fixes: awaitResource(resource, grant.by) };
+        const common = {
+          at: value,
+          property,
+          under: guardsToTell(access),
+          related,
+          fixes: awaitResource(resource, grant.by),
+        };
         if (grant.kind === 'role') context.report({ message: 'role', data: { chain }, ...common });
         else context.report({ message: 'policy', data: { chain, by: grant.by.label }, ...common });
       }

@@ -16,6 +16,10 @@ const assignment = (role: string, scope = VAULT) =>
 testRule(rule, {
   holds: {
     'a role of Key Vault at a vault': assignment(`"[${idOf(VAULT_ROLE)}]"`),
+    'a role of Key Vault at a vault of any name': assignment(
+      `"[${idOf(VAULT_ROLE)}]"`,
+      "[resourceId('Microsoft.KeyVault/vaults', parameters('name'))]",
+    ),
     'a role of Key Vault at the group': resource('Microsoft.Authorization/roleAssignments', {
       properties: `{ "roleDefinitionId": "[${idOf(VAULT_ROLE)}]" }`,
     }),

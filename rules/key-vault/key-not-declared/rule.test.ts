@@ -29,6 +29,29 @@ testRule(rule, {
       severity: 'warning',
       certainty: 'definite',
     },
+    'the defaults of two parameters': {
+      template: template({
+        parameters:
+          '{ "a": { "type": "string", "defaultValue": "key-a" }, "b": { "type": "string", "defaultValue": "key-b" } }',
+        resources: [
+          vault(),
+          vaultKey({ rest: `"name": "[concat('example/', parameters('a'))]"` }),
+          cosmos({
+            properties: `{ "keyVaultKeyUri": "[«concat('https://example.vault.azure.net/keys/', parameters('b'))»]" }`,
+          }),
+        ],
+      }),
+      severity: 'warning',
+      certainty: 'possible',
+    },
+    'the default of a parameter that names the key': {
+      template: template({
+        parameters:
+          '{ "a": { "type": "string", "defaultValue": "key-a" }, "b": { "type": "string", "defaultValue": "key-b" } }',
+        resources: [vault(), vaultKey({ rest: `"name": "[concat('example/', parameters('a'))]"` }), marked],
+      }),
+      certainty: 'possible',
+    },
     'resources that may exist already': {
       template: template({ resources: [vault(), other, marked] }),
       modes: { assume: 'update' },

@@ -2,6 +2,7 @@ import {
   assumesOverride,
   chainOf,
   defineRule,
+  guardsOfLink,
   isDeployedWhere,
   keyConsumerTypes,
   keysOf,
@@ -54,7 +55,7 @@ export default defineRule({
         },
         at: value,
         property,
-        under,
+        under: guardsOfLink(use),
         severity: others.length === 0 || context.modes.assume === 'update' ? 'note' : 'warning',
         related: placesOf(use, resource),
       });

@@ -1,7 +1,7 @@
 import { cosmos, resource, template, testRule, vault } from '#testing';
 import rule from './rule.ts';
 
-const PARAMETERS = '{ "rbac": { "type": "bool" }, "uri": { "type": "string" } }';
+const PARAMETERS = '{ "rbac": { "type": "bool" }, "settings": { "type": "object" }, "uri": { "type": "string" } }';
 const NEW = '2026-02-01';
 const OLD = '2024-11-01';
 const GUID = '33333333-3333-3333-3333-333333333333';
@@ -17,6 +17,7 @@ testRule(rule, {
   holds: {
     'access policies that are said to count': own(NEW, `${POLICIES}, "enableRbacAuthorization": false`),
     'Azure RBAC that is said to count': linked(NEW, '"enableRbacAuthorization": true'),
+    'a parameter that somebody has to pass': linked(NEW, `"enableRbacAuthorization": "[parameters('rbac')]"`),
     'an older version that says it': {
       template: linked(OLD, '"enableRbacAuthorization": true'),
       modes: { pedantic: true },
@@ -52,7 +53,7 @@ testRule(rule, {
     },
   },
   undecided: {
-    'an unknown property': linked(NEW, `"enableRbacAuthorization": "[parameters('rbac')]"`),
+    'an unknown property': linked(NEW, `"enableRbacAuthorization": "[parameters('settings').rbac]"`),
     'an unknown version': own("[parameters('version')]", POLICIES),
     'unknown access policies': own(NEW, `"accessPolicies": "[parameters('policies')]"`),
     'an account with an unknown key': template({

@@ -48,8 +48,10 @@ export default defineRule({
       const [stated, version] = values;
       if (version.kind === 'absent') continue;
       if (stated.kind !== 'absent') {
-        if (isTrue(stated) === undefined) context.undecided(stated, rbac);
-        else context.holds();
+        // Whoever has to pass a boolean states the one or the other.
+        const isStated = isTrue(stated) !== undefined || (stated.kind === 'unknown' && stated.type === 'bool');
+        if (isStated) context.holds();
+        else context.undecided(stated, rbac);
         continue;
       }
       const written = knownText(version) ?? '';

@@ -5,6 +5,7 @@ import {
   defineRule,
   type Grant,
   grantAccess,
+  guardsToTell,
   hostSettings,
   type KeyAccess,
   keyAccessOf,
@@ -69,7 +70,7 @@ export default defineRule({
           data: { chain: chainOf(use), cure: grantAccess(access), isStated },
           at: stated && stated.value.kind !== 'absent' ? stated.value : resource,
           property,
-          under,
+          under: guardsToTell(access),
           severity: modelSeverity(access, assume),
           related: [...[ignored, ...more].map(placeOf), ...placesOf(use, resource)],
         });

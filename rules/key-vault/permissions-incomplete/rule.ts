@@ -6,7 +6,9 @@ import {
   defineRule,
   getMember,
   getPath,
+  guardsToTell,
   inWords,
+  isWrittenIn,
   type KeyAccess,
   keyAccessThrough,
   LISTING_OPERATION,
@@ -73,10 +75,10 @@ export default defineRule({
           data: { missing: inWords(missing), chain: chainOf(access.use) },
           at: keys.kind === 'array' ? keys : entry,
           property: POLICY_LIST,
-          under: access.under,
+          under: guardsToTell(access),
           severity: isListing ? 'warning' : modelSeverity(access, assume),
           related: placesOf(access.use, resource),
-          fixes: addPermissions(entry, missing),
+          fixes: addPermissions(resource, entry, missing),
         });
       }
     }
@@ -89,9 +91,12 @@ function entryIn(by: Resource, { policies, unknown }: KeyAccess): ArmValue | und
   return first?.kind === 'access-policy' && first.by === by ? first.entry : undefined;
 }
 
-function addPermissions(entry: ArmValue, missing: readonly string[]): readonly ProposedFix[] {
+/** A list that others may share is changed only if somebody wants it. */
+function addPermissions(by: Resource, entry: ArmValue, missing: readonly string[]): readonly ProposedFix[] {
   const permissions = getMember(entry, 'permissions');
   const keys = getMember(permissions, 'keys');
   const changes = keys.kind === 'array' ? appendItems(keys, missing) : setMember(permissions, 'keys', missing);
-  return changes.length > 0 ? [{ title: `Add ${inWords(missing)}`, safety: 'safe', changes }] : [];
+  const { span } = (keys.kind === 'array' ? keys : entry).origin.written;
+  const safety = isWrittenIn(by, span) ? 'safe' : 'suggested';
+  return changes.length > 0 ? [{ title: `Add ${inWords(missing)}`, safety, changes }] : [];
 }

@@ -148,6 +148,11 @@ testRule(rule, {
       ENCRYPTION_USER,
       "[resourceId('Microsoft.Storage/storageAccounts', 'a')]",
     ),
+    'a role at another resource of any name': role(
+      `"[${IDENTITY}.clientId]"`,
+      ENCRYPTION_USER,
+      "[resourceId('Microsoft.Storage/storageAccounts', parameters('name'))]",
+    ),
     'a role at the group': resource('Microsoft.Authorization/roleAssignments', {
       properties: `{ "roleDefinitionId": "[subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${ENCRYPTION_USER}')]", "principalId": "[${IDENTITY}.clientId]" }`,
     }),

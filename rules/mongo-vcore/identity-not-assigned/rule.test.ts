@@ -41,6 +41,20 @@ testRule(rule, {
       template: cluster(`"[«concat(parameters('group'), '/id1')»]"`),
       message: 'absent',
     },
+    'the defaults of two parameters': {
+      template: template({
+        parameters:
+          '{ "a": { "type": "string", "defaultValue": "id-a" }, "b": { "type": "string", "defaultValue": "id-b" } }',
+        resources: [
+          cluster(
+            `"[«resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', parameters('b'))»]"`,
+            assigned("[resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', parameters('a'))]"),
+          ),
+        ],
+      }),
+      message: 'notAssigned',
+      certainty: 'possible',
+    },
     'another name in an unknown subscription': {
       template: cluster(
         `"[«resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id1')»]"`,

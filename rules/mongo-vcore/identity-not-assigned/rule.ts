@@ -1,8 +1,10 @@
 import {
   addUserAssignedIdentity,
   assignIdentity,
+  assignmentCases,
   defineRule,
   type Fault,
+  type Found,
   hasCmk,
   identityKinds,
   identityPaths,
@@ -58,13 +60,14 @@ export default defineRule({
         const written = knownText(kinds);
         return written !== undefined && !identityKinds(written).includes('UserAssigned') ? false : hasCmk(block);
       },
+      cases: ([id, , , identities], under) => assignmentCases(identities, textOf(id), under),
       isRight: ([id, , assigned, identities], under) => {
         if (assigned.kind === 'absent') return false;
-        const view = id.kind === 'absent' ? undefined : TextView.of(id);
+        const view = textOf(id);
         return view && isAssigned(identities, view, under);
       },
       faults: ([id, , assigned, identities]): readonly Fault<'notAssigned' | 'absent', Named>[] => {
-        const view = id.kind === 'absent' ? undefined : TextView.of(id);
+        const view = textOf(id);
         if (!view) return [];
         const data = { id: view.toString() };
         if (assigned.kind !== 'absent') {
@@ -75,3 +78,7 @@ export default defineRule({
     });
   },
 });
+
+function textOf(id: Found): TextView | undefined {
+  return id.kind === 'absent' ? undefined : TextView.of(id);
+}

@@ -7,6 +7,7 @@ import {
   KEY_URI_FORM_MESSAGES,
   mongoClusters,
   mongoEncryption,
+  withDeployedKey,
 } from '#rule-api';
 
 const { type, key } = mongoClusters;
@@ -36,7 +37,7 @@ export default defineRule({
   },
   check(resource, context) {
     const isCluster = resource.isOfType(type);
-    if (isCluster) judgeEach(resource, key.path, context, judgeKeyUriForm);
+    if (isCluster) judgeEach(resource, key.path, context, withDeployedKey(resource, judgeKeyUriForm));
     // A slip is something that somebody wrote: what is not known is no sign of one.
     const slip = isCluster ? databaseAccounts.key.path : mongoEncryption.block;
     for (const { value, under } of alternatives(resource.envelope(slip))) {

@@ -1,4 +1,4 @@
-import { defineRule, judgeEach, judgeKeyUriVersion, mongoClusters } from '#rule-api';
+import { defineRule, judgeEach, judgeKeyUriVersion, mongoClusters, withDeployedKey } from '#rule-api';
 
 const { type, key } = mongoClusters;
 
@@ -24,6 +24,6 @@ export default defineRule({
       `'${property}' answers with a URL that names one version of the key. The cluster takes keys without a version, and follows the newest one by itself: read 'keyUri' of the key instead.`,
   },
   check(resource, context) {
-    judgeEach(resource, key.path, context, judgeKeyUriVersion);
+    judgeEach(resource, key.path, context, withDeployedKey(resource, judgeKeyUriVersion));
   },
 });

@@ -50,6 +50,15 @@ testRule(rule, {
       severity: 'error',
     },
     'no kind': { template: account(`{ "${ID}": {} }`, `"«${ID}»"`, 'None'), message: 'notEnabled' },
+    'the defaults of two parameters': {
+      template: template({
+        parameters:
+          '{ "a": { "type": "string", "defaultValue": "id-a" }, "b": { "type": "string", "defaultValue": "id-b" } }',
+        resources: [account(`{ "[${computed("parameters('a')")}]": {} }`, `"[«${computed("parameters('b')")}»]"`)],
+      }),
+      message: 'notAssigned',
+      certainty: 'possible',
+    },
     'one branch of a condition': {
       template: account(`{ "${OTHER}": {} }`, `"[if(parameters('a'), '«${ID}»', '${OTHER}')]"`),
       message: 'notAssigned',

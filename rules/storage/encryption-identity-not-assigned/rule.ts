@@ -1,5 +1,6 @@
 import {
   assignIdentity,
+  assignmentCases,
   defineRule,
   type Fault,
   type Found,
@@ -50,6 +51,7 @@ export default defineRule({
         if (!idIn(named) || kinds.kind === 'absent') return false;
         return isEnabled(kinds) !== false && identities.kind === 'absent' ? false : isFilled(named);
       },
+      cases: ([named, , identities], under) => assignmentCases(identities, idIn(named), under),
       isRight: ([named, kinds, identities], under) => {
         const id = idIn(named);
         return isEnabled(kinds) === false ? false : id && isAssigned(identities, id, under);

@@ -14,6 +14,7 @@ import {
   stretchOf,
   surplusIn,
   type TrailingSlashFault,
+  withDeployedKey,
 } from '#rule-api';
 
 const { type, key } = encryptionScopes;
@@ -43,7 +44,7 @@ export default defineRule({
       `The key URI goes on with '${written}' behind the version of the key. End it there, or better, after the key name.`,
   },
   check(resource, context) {
-    judgeEach(resource, key.path, context, judgeUri);
+    judgeEach(resource, key.path, context, withDeployedKey(resource, judgeUri));
   },
 });
 

@@ -1,4 +1,4 @@
-import { defineRule, encryptionScopes, judgeEach, judgeKeyUriVersion } from '#rule-api';
+import { defineRule, encryptionScopes, judgeEach, judgeKeyUriVersion, withDeployedKey } from '#rule-api';
 
 const { type, key } = encryptionScopes;
 
@@ -25,6 +25,6 @@ export default defineRule({
       `'${property}' answers with a URI that names one version of the key, so that the scope stays with it when the key is rotated. Read 'keyUri' of the key instead.`,
   },
   check(resource, context) {
-    judgeEach(resource, key.path, context, judgeKeyUriVersion);
+    judgeEach(resource, key.path, context, withDeployedKey(resource, judgeKeyUriVersion));
   },
 });

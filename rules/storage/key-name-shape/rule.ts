@@ -5,7 +5,9 @@ import {
   isKeyName,
   type Judgement,
   judgeEach,
+  namesDeployedKey,
   type ProposedFix,
+  type Resource,
   readKeyUri,
   replaceText,
   storageAccounts,
@@ -35,14 +37,14 @@ export default defineRule({
       `'${written}' cannot be the name of a key, which has 1 to 127 letters, digits and hyphens. Write the bare name in 'keyname'; the vault stands in 'keyvaulturi', a version in 'keyversion'.`,
   },
   check(resource, context) {
-    judgeEach(resource, key.name, context, judge);
+    judgeEach(resource, key.name, context, (value) => judge(resource, value));
   },
 });
 
-function judge(value: ArmValue): Judgement<Fault<'notName', { readonly written: string }>> {
+function judge(resource: Resource, value: ArmValue): Judgement<Fault<'notName', { readonly written: string }>> {
   const view = TextView.of(value);
   if (!view || view.text.trim() === '') return 'ignored';
-  const verdict = isKeyName(view);
+  const verdict = isKeyName(view) ?? (namesDeployedKey(resource, view) || undefined);
   if (verdict !== false) return verdict ? 'holds' : 'undecided';
   return [{ message: 'notName', data: { written: view.toString() }, at: wholeOf(view), fixes: bareName(value, view) }];
 }

@@ -1,12 +1,16 @@
 import {
   all,
   defineRule,
+  type Found,
   isFilled,
   isKeyVaultSource,
   judgeTogether,
   knownText,
+  namesDeployedKey,
+  type Resource,
   storageAccounts,
   storageEncryption,
+  TextView,
 } from '#rule-api';
 
 const { type, key } = storageAccounts;
@@ -47,7 +51,7 @@ export default defineRule({
   check(resource, context) {
     judgeTogether(resource, [storageEncryption.keySource, key.name, key.vaultUri], context, {
       applies: ([source]) => isKeyVaultSource(source),
-      isRight: ([, name, uri]) => all(isFilled(name), isFilled(uri)),
+      isRight: ([, name, uri]) => all(isFilled(name) ?? (isNameOfDeployed(resource, name) || undefined), isFilled(uri)),
       faults: ([source, name, uri]) => {
         const lacks = { name: isFilled(name) === false, uri: isFilled(uri) === false };
         const data = { source: knownText(source) ?? '', ...lacks };
@@ -56,3 +60,9 @@ export default defineRule({
     });
   },
 });
+
+/** What names a key that is deployed with the account is not empty. */
+function isNameOfDeployed(account: Resource, name: Found): boolean {
+  const view = name.kind === 'absent' ? undefined : TextView.of(name);
+  return view !== undefined && namesDeployedKey(account, view);
+}

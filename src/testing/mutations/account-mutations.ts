@@ -47,7 +47,10 @@ const NOT_SWITCHED_ON = {
   'storage/encryption-identity-not-assigned': WHY,
   'mongo-vcore/identity-type': WHY,
 };
-const OTHER_KEY = { 'key-vault/key-not-declared': 'no key has such a name' };
+const OTHER_KEY = {
+  'key-vault/key-not-declared': 'no key has such a name',
+  'key-vault/access-missing': 'a role may be assigned at the key that there is',
+};
 
 /** What is wrong with the account or cluster that uses the key. */
 export const ACCOUNT_MUTATIONS: Mutations = {
