@@ -107,6 +107,33 @@ test('a reader that goes away is no error', async () => {
   expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
 });
 
+test.skipIf(process.platform === 'win32')('a working directory that was removed is told', async () => {
+  const script = 'rmdir "$PWD" && exec "$0" "$@"';
+  const args = ['-c', script, process.execPath, bin];
+  const removed = await temporaryFolder();
+  expect(spawnSync('/bin/sh', [...args, '.'], { cwd: removed, encoding: 'utf8' })).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^cmk-lint: The working directory was removed: .*\n.*\n$/),
+  });
+});
+
+test('a module that Node.js takes for another kind is told how to be named', async () => {
+  const cwd = await temporaryFolder({
+    'main.json': TEMPLATE,
+    'package.json': '{ "type": "commonjs" }',
+    'rules.js': "import 'node:fs';\nexport const rules = [];",
+    'other.js': 'export const rules = [];',
+  });
+  for (const plugin of ['./rules.js', './other.js']) {
+    const { status, stdout } = run(cwd, ['main.json', '--plugin', plugin, '-f', 'concise']);
+    expect({ status, stdout }).toEqual({
+      status: 2,
+      stdout: expect.stringContaining('Name it *.mjs or *.mts, or set'),
+    });
+  }
+});
+
 test('the built program reads configurations', async () => {
   const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'cmk-lint.config.json': '{ "pedantc": true }' });
   expect(run(cwd, [])).toEqual({

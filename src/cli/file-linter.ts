@@ -39,6 +39,9 @@ export function stdinName({ filename }: NonNullable<LintCommand['stdin']>, cwd: 
 
 type LinterTerminal = Pick<Terminal, 'cwd' | 'env' | 'readStdin'>;
 
+/** For one template. What is known of each of them is kept until all are judged. */
+const MAX_PARAMETER_FILES = 1_000;
+
 /** Lints files as a command says, one after the other. */
 export class FileLinter {
   readonly tools: Tools;
@@ -256,8 +259,13 @@ export class FileLinter {
   ): Promise<readonly SourceText[]> {
     if (this.#command.parameterFiles.length > 0) return this.#givenParameterFiles;
     if (path === undefined) return [];
+    const paths = named ?? mappedParameterFiles(path, config) ?? (await this.#parameterFilesByName(path));
+    if (paths.length > MAX_PARAMETER_FILES) {
+      const message = `Only the first ${MAX_PARAMETER_FILES} of ${paths.length} parameter files were looked at`;
+      this.#addProblem(displayPath(path, this.#terminal.cwd), message);
+    }
     const files: SourceText[] = [];
-    for (const file of named ?? mappedParameterFiles(path, config) ?? (await this.#parameterFilesByName(path))) {
+    for (const file of paths.slice(0, MAX_PARAMETER_FILES)) {
       const result = await this.#read(file);
       if (result.kind === 'unreadable') this.#addProblem(displayPath(file, this.#terminal.cwd), result.message);
       else if (this.#folders.classify(file, result.source) === 'parameters') files.push(result.source);

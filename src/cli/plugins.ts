@@ -13,6 +13,7 @@ import { importModule } from './import-module.ts';
 import type { LintCommand } from './lint-command.ts';
 import { displayPath, isInside } from './paths.ts';
 import { readSource } from './read-source.ts';
+import { codeOf } from './system-errors.ts';
 import { watched, watchedLoading } from './watchdog.ts';
 
 /** Rules that are not from this package. */
@@ -146,5 +147,14 @@ async function loadPack(path: string): Promise<Loaded> {
 }
 
 function notLoaded(error: unknown): string {
-  return `It cannot be loaded: ${detailOf(error)}`;
+  return `It cannot be loaded: ${detailOf(error)}${remedyOf(error)}`;
+}
+
+/** What would make Node.js load it, where it says only why it does not. */
+function remedyOf(error: unknown): string {
+  if (codeOf(error) === 'ERR_UNKNOWN_FILE_EXTENSION' && /"\.[cm]?ts"/.test(detailOf(error)))
+    return '. Compile it to JavaScript, or run Node.js 22.18 or newer';
+  if (error instanceof Error && /outside a module|token 'export'/.test(error.message))
+    return '. Name it *.mjs or *.mts, or set "type" to "module" in the package.json above it';
+  return '';
 }

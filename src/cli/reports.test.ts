@@ -154,3 +154,16 @@ describe('in a repository', () => {
     expect(JSON.parse(stdout).runs[0]).not.toHaveProperty('versionControlProvenance');
   });
 });
+
+test('sentences are divided for a terminal, and for nothing else', async () => {
+  const cwd = await temporaryFolder({ 'main.json': '{ "contentVersion": "1.0.0.0", "resources": [,] }' });
+  const lines = async (line: string, terminal: Parameters<typeof run>[2]) => {
+    const { stdout } = await run(cwd, `${line} --no-color`, terminal);
+    return (stdout || (await fileIn(cwd, 'report.txt'))).split('\n').length;
+  };
+  const undivided = await lines('main.json', {});
+  expect(await lines('main.json', { isTTY: true, columns: 40 })).toBeGreaterThan(undivided);
+  expect(await lines('main.json', { isTTY: true, columns: 0 })).toBe(undivided);
+  expect(await lines('main.json', { isTTY: false, columns: 40 })).toBe(undivided);
+  expect(await lines('main.json -o report.txt', { isTTY: true, columns: 40 })).toBe(undivided);
+});

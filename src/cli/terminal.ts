@@ -1,4 +1,5 @@
 import { MAX_FILE_BYTES } from './read-source.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What the command line needs of the process that it runs in. */
 export interface Terminal {
@@ -7,11 +8,13 @@ export interface Terminal {
   stderr(text: string): void;
   /** All of it, or somewhat more than the limit on a file. */
   readStdin(): Promise<Uint8Array>;
-  /** Absolute. */
+  /** Absolute. Throws a UsageError when the folder was removed. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether a person sees what is written to stdout. */
   readonly isTTY: boolean;
+  /** Of the terminal that stdout is; undefined where it is none. */
+  readonly columns?: number | undefined;
   /** Whether a person sees what is written to stderr. */
   readonly isStderrTTY: boolean;
 }
@@ -24,11 +27,22 @@ export function processTerminal(): Terminal {
     stdout: writeStdout,
     stderr: (text) => void process.stderr.write(text),
     readStdin,
-    cwd: process.cwd(),
+    get cwd() {
+      return workingDirectory();
+    },
     env: process.env,
     isTTY: process.stdout.isTTY === true,
+    columns: process.stdout.columns,
     isStderrTTY: process.stderr.isTTY === true,
   };
+}
+
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new UsageError('The working directory was removed: change to one that is there');
+  }
 }
 
 function writeStdout(text: string): Promise<void> {

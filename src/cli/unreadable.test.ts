@@ -33,3 +33,12 @@ test('integers beyond 2^53 are shown exactly, with the values of a parameter fil
   expect(stdout).toContain('"a": 9223372036854775807');
   expect(stdout).toContain('"b": 9007199254740993');
 });
+
+test('the limit on parameter files of one template is named', async () => {
+  const names = [...Array(1_001).keys()].map((index) => `main.${index}.parameters.json`);
+  const files = Object.fromEntries(names.map((name) => [name, '{ "parameters": {} }']));
+  const { code, stdout } = await run(await temporaryFolder({ 'main.json': TEMPLATE, ...files }), '.');
+  expect(code).toBe(2);
+  expect(stdout).toContain('main.json  problem\n  Only the first 1000 of 1001 parameter files were looked at\n');
+  expect(stdout).toContain('in 1 template with 1000 parameter files');
+});

@@ -24,6 +24,7 @@ export async function writeReports(run: Run, command: LintCommand, terminal: Ter
   const text = await render(listed, format, {
     colors: colorsFor(color, terminal, outputFile === undefined),
     links: linksFor(terminal, outputFile === undefined),
+    width: outputFile === undefined && terminal.isTTY ? widthOf(terminal) : undefined,
   });
   await writeText(text, outputFile, terminal);
   tellNotice(listed, format, terminal);
@@ -33,6 +34,13 @@ export async function writeReports(run: Run, command: LintCommand, terminal: Ter
   const complaint = complaintOfWarnings(run, command);
   if (complaint !== undefined) terminal.stderr(complaint);
 }
+
+/** NOTE: some terminals say that they have no columns; in narrow ones single words would stand below each other. */
+function widthOf({ columns }: Terminal): number | undefined {
+  return columns !== undefined && columns >= MIN_COLUMNS ? columns : undefined;
+}
+
+const MIN_COLUMNS = 40;
 
 /** Writes the reports that have formats of their own. */
 export async function writeMoreReports(run: Run, { report }: LintCommand, terminal: Terminal): Promise<void> {

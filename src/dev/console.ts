@@ -2,6 +2,9 @@ import { main } from '../cli/main.ts';
 
 const CONSOLE = /^```console\n\$ (.*)\n[\s\S]*?^```$/gm;
 
+/** Of the terminal that is shown: as many as a page on the web has room for. */
+const COLUMNS = 120;
+
 /**
  * The document with each ```console block showing what its command prints now. A block has one command of this package,
  * `$ npx cmk-lint ...`, whose arguments have no quotes; it runs in the working directory.
@@ -32,8 +35,9 @@ async function outputOf(command: string): Promise<string> {
     },
     readStdin: async () => new Uint8Array(),
     cwd: process.cwd(),
-    env: {},
-    isTTY: false,
+    env: { NO_COLOR: '1' },
+    isTTY: true,
+    columns: COLUMNS,
     isStderrTTY: false,
   });
   // NOTE: the same on a machine of any speed.

@@ -11,12 +11,21 @@ if (id === undefined || others.length > 0) {
     for (const file of scaffoldRule(process.cwd(), id)) console.log(`wrote ${file}`);
     console.log(`
 Next:
-  1. rules/${id}/rule.ts: metadata, messages, check
-  2. rules/${id}/rule.test.ts: what holds, fails, cannot be decided
-  3. rules/${id}/README.md and fixtures/templates/${id}.json: why, and examples
-  4. npm run docs && npm run format && npm test`);
+${steps(id)}`);
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 2;
   }
+}
+
+function steps(rule: string): string {
+  return [
+    `rules/${rule}/rule.ts: metadata, messages, check`,
+    `rules/${rule}/rule.test.ts: what holds, fails, cannot be decided`,
+    `rules/${rule}/README.md and fixtures/templates/${rule}.json: why, and examples`,
+    ...(rule.startsWith('key-vault/') ? ['src/testing/mutations/: what makes a right deployment break the rule'] : []),
+    'npm run docs && npm run format && npm test',
+  ]
+    .map((step, index) => `  ${index + 1}. ${step}`)
+    .join('\n');
 }

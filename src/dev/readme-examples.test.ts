@@ -30,8 +30,9 @@ test('every example is of a kind that some test here or beside it runs', () => {
 });
 
 describe('commands', () => {
-  const lines = fences.filter(({ tags }) => tags[0] === 'sh').flatMap(({ text }) => text.split('\n'));
-  const own = lines.flatMap((line) => /npx cmk-lint (.*)$/.exec(line)?.slice(1) ?? []);
+  const linesOf = (tag: string) => fences.filter(({ tags }) => tags[0] === tag).flatMap(({ text }) => text.split('\n'));
+  const lines = linesOf('sh');
+  const own = [...lines, ...linesOf('yaml')].flatMap((line) => /npx cmk-lint ([^{]*)$/.exec(line)?.slice(1) ?? []);
 
   test('of cmk-lint run', async () => {
     expect(own.length).toBeGreaterThan(2);

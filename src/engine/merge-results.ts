@@ -28,12 +28,12 @@ export function mergeResults(judgements: readonly Judgement[], problems: readonl
     undecided: mergeBy(
       judgements.flatMap((judgement) => judgement.undecided),
       (entry) => `${verdictKey(entry)}|${entry.property}|${entry.reason.code}|${entry.reason.subject}`,
-      withFilesOfBoth,
+      withAllFiles,
     ),
     holds: mergeBy(
       judgements.flatMap((judgement) => judgement.holds),
       verdictKey,
-      withFilesOfBoth,
+      withAllFiles,
     ),
     judged,
     rules: counter.counts,
@@ -41,24 +41,28 @@ export function mergeResults(judgements: readonly Judgement[], problems: readonl
     problems: mergeBy(
       [...problems, ...judgements.flatMap((judgement) => judgement.problems)],
       ({ file, message, range }) => `${file}|${message}|${range?.start}`,
-      (first) => first,
+      ([first]) => first,
     ),
   };
 }
 
 /** Findings in the order of reports, equal ones as one: the most certain of them. */
 export function mergeDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return mergeBy(diagnostics, diagnosticKey, surerOf).sort(compareDiagnostics);
+  return mergeBy(diagnostics, diagnosticKey, surest).sort(compareDiagnostics);
 }
 
-function mergeBy<T>(entries: readonly T[], keyOf: (entry: T) => string, merge: (first: T, next: T) => T): T[] {
-  const merged = new Map<string, T>();
+type Same<T> = readonly [T, ...T[]];
+
+/** NOTE: all that are the same at once, since a template may have thousands of parameter files. */
+function mergeBy<T>(entries: readonly T[], keyOf: (entry: T) => string, merge: (same: Same<T>) => T): T[] {
+  const groups = new Map<string, [T, ...T[]]>();
   for (const entry of entries) {
     const key = keyOf(entry);
-    const known = merged.get(key);
-    merged.set(key, known === undefined ? entry : merge(known, entry));
+    const known = groups.get(key);
+    if (known) known.push(entry);
+    else groups.set(key, [entry]);
   }
-  return [...merged.values()];
+  return [...groups.values()].map((same) => (same.length === 1 ? same[0] : merge(same)));
 }
 
 function placeKey({ source, range }: Span): string {
@@ -73,15 +77,19 @@ function verdictKey({ ruleId, resource, at }: Undecided | Held): string {
   return [ruleId, resource.type, resource.name, placeKey(at)].join('|');
 }
 
-function surerOf(first: Diagnostic, next: Diagnostic): Diagnostic {
-  const surer = next.guards.length < first.guards.length ? next : first;
-  return { ...surer, parameterFiles: union(first.parameterFiles, next.parameterFiles) };
+function surest(same: Same<Diagnostic>): Diagnostic {
+  const surer = same.reduce((first, next) => (next.guards.length < first.guards.length ? next : first));
+  return { ...surer, parameterFiles: filesOf(same) };
 }
 
-function withFilesOfBoth<T extends { readonly parameterFiles: readonly string[] }>(first: T, next: T): T {
-  return { ...first, parameterFiles: union(first.parameterFiles, next.parameterFiles) };
+function withAllFiles<T extends WithFiles>(same: Same<T>): T {
+  return { ...same[0], parameterFiles: filesOf(same) };
 }
 
-function union(first: readonly string[], next: readonly string[]): readonly string[] {
-  return [...new Set([...first, ...next])];
+interface WithFiles {
+  readonly parameterFiles: readonly string[];
+}
+
+function filesOf(same: readonly WithFiles[]): readonly string[] {
+  return [...new Set(same.flatMap(({ parameterFiles }) => parameterFiles))];
 }

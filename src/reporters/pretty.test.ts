@@ -52,6 +52,25 @@ describe('a finding', () => {
     `);
   });
 
+  test('is as wide as its reader, but for source and places', () => {
+    expect(pretty.render(exampleRun({ diagnostics: [full] }), { colors: 0, width: 40 })).toMatchInlineSnapshot(`
+      "infra/main.prod.parameters.json:1:41  error  cosmos/key-uri-versioned  (possible: when parameter useCmk is true)
+        The key URI names version 1. Remove
+        it.
+
+          1 | …: "https://v/keys/k/1" } }
+            |                     ^^
+        used by    infra/main.json:3:52  databaseAccounts 'db1', properties.keyVaultKeyUri
+        when       infra/main.json:3:30  parameter useCmk is true
+        fix        Remove the version (--fix)
+        suggestion Use another key
+                   (--fix=suggested)
+
+      ✖ 1 error in 1 template; 1 resource: 0 hold, 1 fail, 0 undecided; 0.14 s
+      "
+    `);
+  });
+
   test('in several parameter files is one', () => {
     const other = exampleDiagnostic({ at: placed(test1, '/2'), related: [usedBy], parameterFiles: [test1.uri] });
     const first = exampleDiagnostic({

@@ -11,25 +11,32 @@ import { excerptOf } from './source-excerpt.ts';
 import { summaryLine } from './summary-line.ts';
 import { visible } from './visible.ts';
 import { conditions, listed, placeName } from './words.ts';
+import { wrap } from './wrap.ts';
 
 /** For people: each finding with the source line it is about, then one line that sums up. */
 export const pretty: Reporter = {
   format: 'pretty',
-  render(run, { colors, links }) {
+  render(run, { colors, links, width }) {
     const paint = new Chalk({ level: colors });
     const urls = new Map(links ? run.rules.map(({ id, references }) => [id as string, references[0]]) : []);
-    const block = (finding: Finding) => findingBlock(finding, urls.get(finding.diagnostic.ruleId), paint);
+    const page = { paint, width };
+    const block = (finding: Finding) => findingBlock(finding, urls.get(finding.diagnostic.ruleId), page);
     const blocks = [
       ...foldFindings(run.diagnostics).map(block),
       ...(run.suppressed ?? []).map((diagnostic) => block({ diagnostic, alsoIn: [] })),
       ...(run.undecided ? undecidedList(run.undecided, paint) : []),
       ...(run.holds ? holdsList(run.holds, paint) : []),
-      ...run.problems.map((problem) => problemBlock(problem, paint)),
+      ...run.problems.map((problem) => problemBlock(problem, page)),
       [summaryLine(run, paint)],
     ];
     return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
   },
 };
+
+interface Page {
+  readonly paint: ChalkInstance;
+  readonly width: number | undefined;
+}
 
 type Paint = (text: string) => string;
 
@@ -48,19 +55,16 @@ function paintOf(severity: Severity, paint: ChalkInstance): Paint {
 const MAX_CONDITIONS = 2;
 
 /** @param url what the rule is founded on, to link to */
-function findingBlock(
-  { diagnostic, alsoIn }: Finding,
-  url: string | undefined,
-  paint: ChalkInstance,
-): readonly string[] {
+function findingBlock({ diagnostic, alsoIn }: Finding, url: string | undefined, page: Page): readonly string[] {
+  const { paint } = page;
   const { severity, ruleId, message, at, acceptance } = diagnostic;
   const accent = acceptance ? paint.dim : paintOf(severity, paint);
   const possible = possibility(diagnostic);
   const word = paint.bold(accent(acceptance ? 'suppressed' : severity));
   const header = [paint.bold(placeName(placeOf(at))), word, hyperlink(ruleId, url)];
   if (possible) header.push(paint.dim(`(${possible})`));
-  const facts = factLines(factsOf(diagnostic, alsoIn), paint);
-  return [header.join('  '), `  ${visible(message)}`, '', ...sourceLines(at, accent, paint), ...facts];
+  const facts = factLines(factsOf(diagnostic, alsoIn), page);
+  return [header.join('  '), ...sentences(message, page), '', ...sourceLines(at, accent, page), ...facts];
 }
 
 function possibility({ certainty, guards }: Diagnostic): string {
@@ -70,15 +74,23 @@ function possibility({ certainty, guards }: Diagnostic): string {
     : `possible: ${conditions(guards)}`;
 }
 
-function problemBlock({ file, message, source, range }: Problem, paint: ChalkInstance): readonly string[] {
+function problemBlock({ file, message, source, range }: Problem, page: Page): readonly string[] {
+  const { paint } = page;
   const at = source && range && { source, range };
   const header = [paint.bold(at ? placeName(placeOf(at)) : visible(file)), paint.bold(paint.magenta('problem'))];
-  const lines = [header.join('  '), `  ${visible(message)}`];
-  return at ? [...lines, '', ...sourceLines(at, paint.magenta, paint)] : lines;
+  const lines = [header.join('  '), ...sentences(message, page)];
+  return at ? [...lines, '', ...sourceLines(at, paint.magenta, page)] : lines;
 }
 
-function sourceLines(at: Span, accent: Paint, paint: ChalkInstance): readonly string[] {
-  const { lineNumber, text, indent, width } = excerptOf(at);
+function sentences(text: string, { width }: Page): readonly string[] {
+  return wrap(visible(text), width && width - INDENT.length).map((line) => `${INDENT}${line}`);
+}
+
+const INDENT = '  ';
+
+function sourceLines(at: Span, accent: Paint, page: Page): readonly string[] {
+  const { paint } = page;
+  const { lineNumber, text, indent, width } = excerptOf(at, page.width && page.width - FRAME);
   const number = `    ${lineNumber}`;
   const rule = paint.dim('|');
   return [
@@ -86,6 +98,9 @@ function sourceLines(at: Span, accent: Paint, paint: ChalkInstance): readonly st
     `${' '.repeat(number.length)} ${rule} ${' '.repeat(indent)}${accent('^'.repeat(width))}`,
   ];
 }
+
+/** Columns for a line number of up to five digits, the rule, and what shows that the line is cut off. */
+const FRAME = 14;
 
 interface Fact {
   readonly key: string;
@@ -119,11 +134,14 @@ function relatedFact(message: string, place: string): Fact {
 
 const KEY_WIDTH = 'suggestion'.length;
 
-function factLines(facts: readonly Fact[], paint: ChalkInstance): readonly string[] {
+function factLines(facts: readonly Fact[], { paint, width }: Page): readonly string[] {
   const placeWidth = Math.max(...facts.filter(({ text }) => text).map(({ place }) => displayWidth(place)), 0);
-  return facts.map(({ key, place, text }) => {
+  return facts.flatMap(({ key, place, text }) => {
     const padding = ' '.repeat(Math.max(placeWidth - displayWidth(place), 0));
     const columns = place && text ? `${place}${padding}  ${text}` : place + text;
-    return `  ${paint.dim(key.padEnd(KEY_WIDTH))} ${columns}`;
+    const [first = '', ...rest] = place ? [columns] : wrap(columns, width && width - FACT_INDENT.length);
+    return [`${INDENT}${paint.dim(key.padEnd(KEY_WIDTH))} ${first}`, ...rest.map((line) => `${FACT_INDENT}${line}`)];
   });
 }
+
+const FACT_INDENT = ' '.repeat(INDENT.length + KEY_WIDTH + 1);

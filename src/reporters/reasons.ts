@@ -1,4 +1,4 @@
-import type { Reason, ReasonCode } from '../value/arm-value.ts';
+import type { Found, Reason, ReasonCode } from '../value/arm-value.ts';
 
 interface Words {
   /** Why something is not known. */
@@ -19,7 +19,11 @@ const WORDS: Readonly<Record<ReasonCode, Words>> = {
     why: (what) => `${what} depends on where the template is deployed`,
     cure: 'say where with --context',
   },
-  unsupported: { why: (what) => `${what} is beyond what this version evaluates`, cure: undefined },
+  unsupported: {
+    why: (what) =>
+      KINDS.has(what) ? 'it depends on more than this template shows' : `${what} is beyond what this version evaluates`,
+    cure: undefined,
+  },
   'opaque-template': {
     why: (what) => `it is decided by ${what}, which cannot be seen from here`,
     cure: 'lint a template that contains both',
@@ -34,6 +38,18 @@ const WORDS: Readonly<Record<ReasonCode, Words>> = {
   invalid: { why: (message) => `the deployment refuses the expression: ${message}`, cure: 'correct the expression' },
   aborts: { why: (message) => `the deployment ends here on purpose: ${message}`, cure: undefined },
 };
+
+/** What stands for the reason where a rule cannot decide though the value itself is known. */
+const KINDS: ReadonlySet<string> = new Set<Found['kind']>([
+  'literal',
+  'object',
+  'array',
+  'text',
+  'choice',
+  'reference',
+  'unknown',
+  'absent',
+]);
 
 /** Why something is not known, in words; a subject stands in them as it is. */
 export function explain({ code, subject }: Reason): { readonly why: string; readonly cure: string | undefined } {

@@ -5,6 +5,8 @@ export interface RenderOptions {
   readonly colors: 0 | 1 | 2 | 3;
   /** Whether the reader makes links of the escapes for them. None are made when not said. */
   readonly links?: boolean;
+  /** Columns that the reader has; sentences are then divided into lines. They are not when not said. */
+  readonly width?: number | undefined;
 }
 
 /** A run in, text out: no streams, no files, no terminal. The text ends with a line break. */

@@ -25,8 +25,12 @@ interface Cell {
   readonly marked: boolean;
 }
 
-/** The line in which a range begins. Of a range that goes on, only the part on that line is marked. */
-export function excerptOf({ source, range }: Span): SourceExcerpt {
+/**
+ * The line in which a range begins. Of a range that goes on, only the part on that line is marked.
+ *
+ * @param room the columns that there are for the text, beside what shows that it is cut off
+ */
+export function excerptOf({ source, range }: Span, room = MAX_WIDTH): SourceExcerpt {
   const { line, column } = source.positionAt(range.start);
   // NOTE: compiled templates are often one line of megabytes; only what may be shown is looked at.
   const from = wholeChar(source.text, range.start - Math.min(column, MAX_WIDTH));
@@ -36,7 +40,7 @@ export function excerptOf({ source, range }: Span): SourceExcerpt {
   const text = lineLength < 0 ? window : window.slice(0, range.start - from + lineLength);
   const cells = cellsOf(text, range.start - from, range.end - from);
   const goesOn = { before: from > range.start - column, after: lineLength < 0 && to < source.text.length };
-  return { lineNumber: line + 1, ...cut(cells, goesOn) };
+  return { lineNumber: line + 1, ...cut(cells, goesOn, Math.min(room, MAX_WIDTH)) };
 }
 
 /** The offset, or the one before it where it would divide a surrogate pair. */
@@ -65,18 +69,18 @@ interface GoesOn {
   readonly after: boolean;
 }
 
-function cut(cells: readonly Cell[], goesOn: GoesOn): Omit<SourceExcerpt, 'lineNumber'> {
+function cut(cells: readonly Cell[], goesOn: GoesOn, room: number): Omit<SourceExcerpt, 'lineNumber'> {
   const first = cells.findIndex((cell) => cell.marked);
   const marked = first < 0 ? [] : cells.filter((cell) => cell.marked);
   const before = first < 0 ? cells : cells.slice(0, first);
   const after = first < 0 ? [] : cells.slice(first + marked.length);
-  const isShort = !goesOn.before && !goesOn.after && widthOf(cells) <= MAX_WIDTH;
-  const spare = isShort ? MAX_WIDTH : MAX_WIDTH - widthOf(marked);
+  const isShort = !goesOn.before && !goesOn.after && widthOf(cells) <= room;
+  const spare = isShort ? room : room - widthOf(marked);
   const kept = isShort ? 0 : Math.min(widthOf(after), spare / 2);
   const left = fitting(before.toReversed(), Math.max(MIN_CONTEXT, spare - kept)).toReversed();
-  const middle = fitting(marked, MAX_WIDTH - MIN_CONTEXT);
+  const middle = fitting(marked, room - MIN_CONTEXT);
   const isWhole = middle.length === marked.length;
-  const right = isWhole ? fitting(after, isShort ? MAX_WIDTH : spare - widthOf(left)) : [];
+  const right = isWhole ? fitting(after, isShort ? room : spare - widthOf(left)) : [];
   const isCutLeft = left.length < before.length || goesOn.before;
   const isCutRight = middle.length + right.length < marked.length + after.length || goesOn.after;
   return {
