@@ -70,7 +70,7 @@ export function lintCommand(given: Given): LintCommand {
     },
     failOn: given.oneOf('fail-on', FAIL_ON) ?? 'error',
     maxWarnings: given.count('max-warnings'),
-    concurrency: given.count('concurrency'),
+    concurrency: threadsOf(given),
     fix: fixOf(given),
     config: configOf(given),
     plugins: given.texts('plugin'),
@@ -88,6 +88,12 @@ export function configOf(given: Given): LintCommand['config'] {
 /** As {@link LintCommand.ignore}. */
 export function ignoreOf(given: Given): IgnoreOptions {
   return { patterns: given.texts('ignore-pattern'), isOff: given.flag('ignore') === false };
+}
+
+function threadsOf(given: Given): number | undefined {
+  const threads = given.count('concurrency');
+  if (threads === 0) throw new UsageError('--concurrency takes 1 or more');
+  return threads;
 }
 
 /** What {@link LintCommand.overrides} is, of a command that may have only some of the options. */

@@ -141,6 +141,7 @@ class Bench {
     return {
       ...(acceptance && { acceptance }),
       ...this.#about(rule, resource),
+      resource: { ...labelOf(resource) },
       messageId: problem.message,
       data: problem.data as Diagnostic['data'],
       message: message(problem.data as never),
@@ -167,8 +168,16 @@ class Bench {
   }
 }
 
+/** NOTE: of most verdicts nobody asks whose they are. */
 function labelOf(resource: Resource): ResourceLabel {
-  return { type: resource.type, name: resource.label, symbol: resource.symbol };
+  const { type, symbol } = resource;
+  return {
+    type,
+    get name() {
+      return resource.label;
+    },
+    symbol,
+  };
 }
 
 function crash(rule: Rule, resource: Resource, error: unknown): InputProblem {

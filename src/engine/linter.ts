@@ -6,7 +6,7 @@ import type { SourceText, Span } from '../text/source-text.ts';
 import type { CloudName, Reason } from '../value/arm-value.ts';
 import { judgeTemplate } from './judge.ts';
 import { isActive, type Levels } from './levels.ts';
-import { mergeDiagnostics, mergeResults } from './merge-results.ts';
+import { mergeResults } from './merge-results.ts';
 import type { RuleCounts } from './rule-counts.ts';
 import { Suppressions, type SuppressionUsage } from './suppressions.ts';
 
@@ -101,12 +101,10 @@ async function lint(
   const judge = { frontEnd, rules, modes, levels, suppressions };
   const results = loaded.templates.map((template) => judgeTemplate(template, judge));
   const problems = loaded.problems();
-  const merged = mergeResults(results, problems);
   // NOTE: what could not be read may be what a suppression is for.
   const active = problems.length > 0 ? [] : all.filter((meta) => isActive(meta, modes, levels));
-  return {
-    ...merged,
-    diagnostics: mergeDiagnostics([...merged.diagnostics, ...suppressions.findings]),
-    suppressions: suppressions.usage(new Set(active.map(({ id }) => id))),
-  };
+  return mergeResults(results, problems, {
+    findings: suppressions.findings,
+    usage: suppressions.usage(new Set(active.map(({ id }) => id))),
+  });
 }

@@ -9,7 +9,11 @@ import { RuleCounter } from './rule-counts.ts';
  * The judgements of one template with each of its parameter files as one result. A finding that several share, and one
  * that several arms or loop iterations of one deployment lead to, is one finding: the most certain of them.
  */
-export function mergeResults(judgements: readonly Judgement[], problems: readonly Problem[]): LintResult {
+export function mergeResults(
+  judgements: readonly Judgement[],
+  problems: readonly Problem[],
+  { findings: more, usage }: SaidOfSuppressions = NOTHING_SAID,
+): LintResult {
   const judged = { holds: 0, fails: 0, undecided: 0 };
   const counter = new RuleCounter();
   let resources = 0;
@@ -22,19 +26,24 @@ export function mergeResults(judgements: readonly Judgement[], problems: readonl
   }
   const findings = mergeDiagnostics(judgements.flatMap((judgement) => judgement.diagnostics));
   return {
-    diagnostics: findings.filter(({ acceptance }) => !acceptance),
+    diagnostics: mergeDiagnostics([...findings.filter(({ acceptance }) => !acceptance), ...more]),
     suppressed: findings.filter(({ acceptance }) => acceptance),
-    suppressions: { used: [], unused: [] },
-    undecided: mergeBy(
-      judgements.flatMap((judgement) => judgement.undecided),
-      (entry) => `${verdictKey(entry)}|${entry.property}|${entry.reason.code}|${entry.reason.subject}`,
-      withAllFiles,
-    ),
-    holds: mergeBy(
-      judgements.flatMap((judgement) => judgement.holds),
-      verdictKey,
-      withAllFiles,
-    ),
+    suppressions: usage,
+    // NOTE: few want to see them, and the names of their resources are computed for nobody else.
+    get undecided() {
+      return mergeBy(
+        judgements.flatMap((judgement) => judgement.undecided),
+        (entry) => `${verdictKey(entry)}|${entry.property}|${entry.reason.code}|${entry.reason.subject}`,
+        withAllFiles,
+      );
+    },
+    get holds() {
+      return mergeBy(
+        judgements.flatMap((judgement) => judgement.holds),
+        verdictKey,
+        withAllFiles,
+      );
+    },
     judged,
     rules: counter.counts,
     resources,
@@ -45,6 +54,14 @@ export function mergeResults(judgements: readonly Judgement[], problems: readonl
     ),
   };
 }
+
+/** What comes of the suppressions beside the findings that they accept. */
+export interface SaidOfSuppressions {
+  readonly findings: readonly Diagnostic[];
+  readonly usage: LintResult['suppressions'];
+}
+
+const NOTHING_SAID: SaidOfSuppressions = { findings: [], usage: { used: [], unused: [] } };
 
 /** Findings in the order of reports, equal ones as one: the most certain of them. */
 export function mergeDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

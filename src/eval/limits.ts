@@ -13,6 +13,8 @@ export const LIMITS = {
   items: 10_000,
   /** Iterations of a resource copy loop; ARM refuses more than 800. */
   copies: 800,
+  /** Resources of one file, those of nested deployments included; ARM admits 800 in each template. */
+  resources: 10_000,
   /** Deployments nested in one another; the deepest published module has six levels. */
   deployments: 16,
 } as const;
@@ -23,6 +25,7 @@ export type Limit = keyof typeof LIMITS;
 export class Budget {
   #steps = 0;
   #depth = 0;
+  #resources = 0;
   #exceeded: Limit | undefined;
   #place: Origin | undefined;
 
@@ -57,6 +60,13 @@ export class Budget {
     this.#steps += steps;
     if (this.#steps > LIMITS.steps) this.exceed('steps');
     return this.#steps <= LIMITS.steps;
+  }
+
+  /** Counts one more resource. False when that is one too many. */
+  addResource(at: Origin): boolean {
+    this.#resources += 1;
+    if (this.#resources > LIMITS.resources) this.exceed('resources', at);
+    return this.#resources <= LIMITS.resources;
   }
 
   exceed(limit: Limit, at?: Origin): Limit {

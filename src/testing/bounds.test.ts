@@ -52,6 +52,16 @@ describe('the limit is named, and the rest of the file is judged', () => {
   test.each<[string, string, RegExp]>([
     ['JSON in 100,000 levels', template({ resources: [ORDINARY, account(deepArray)] }), /nested deeper than 512/],
     [
+      '11,000 resources',
+      template({
+        resources: [
+          ORDINARY,
+          ...Array.from({ length: 11_000 }, () => '{ "type": "Microsoft.Network/virtualNetworks" }'),
+        ],
+      }),
+      /more than 10000 resources/,
+    ],
+    [
       'an expression in 100,000 levels',
       template({ resources: [ORDINARY, account(`"[${'concat('.repeat(100_000)}'a'${')'.repeat(100_000)}]"`)] }),
       /256/,

@@ -185,6 +185,7 @@ const LIMIT_NAMES = {
   items: 'items of one array',
   copies: 'iterations of one copy loop',
   deployments: 'deployments nested in one another',
+  resources: 'resources',
 } as const;
 
 function exhaustionOf({ exceeded, place }: Budget, document: JsonDocument): Problem[] {

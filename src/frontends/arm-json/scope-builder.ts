@@ -126,8 +126,13 @@ export class ScopeBuilder {
 
   #add(declaration: Declaration, bindings: Bindings): void {
     const { node, parent, symbol } = declaration;
+    if (!bindings.frame.budget.addResource(this.#originOf(node))) {
+      this.hasOpaqueParts = true;
+      return;
+    }
     const type = this.#typeOf(node, parent, bindings);
     if (type === undefined) return;
+    this.#readName(node);
     const guard = conditionGuard(node, this.#document, bindings, declaration.guard);
     if (!guard) return;
     const existing = propertyOf(node, 'existing')?.value;
@@ -177,6 +182,12 @@ export class ScopeBuilder {
     const type = written && evaluateJson(written, this.#document, bindings);
     if (type?.kind !== 'literal' || typeof type.value !== 'string') return undefined;
     return qualifiedType(parent?.type, type.value);
+  }
+
+  /** NOTE: what is wrong with a name is told even where nobody asks for its value. */
+  #readName(node: JsonObject): void {
+    const written = propertyOf(node, 'name')?.value;
+    if (written?.kind === 'string') this.#document.expressionIn(written);
   }
 
   #nameOf(node: JsonObject, parent: Resource | undefined, bindings: Bindings): ArmValue {
