@@ -8,6 +8,7 @@ import { Progress } from './progress.ts';
 import { repositoryOf } from './repository.ts';
 import type { Terminal } from './terminal.ts';
 import { lintInThreads, threadsFor } from './threads.ts';
+import { noteLinted } from './typical-run.ts';
 
 /**
  * Finds the templates that a command names and lints them.
@@ -65,6 +66,7 @@ class LintRun {
     const rules = await tools.activeRules();
     for (const problem of tools.problems) this.#collector.addProblem(problem);
     const durationMs = Math.round(performance.now() - started);
+    if (!this.#collector.isEmpty) noteLinted();
     const about = { tool, rules, repository: repositoryOf(this.#terminal), lintedMs: this.#lintedMs };
     return this.#collector.run(about, durationMs);
   }

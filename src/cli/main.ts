@@ -12,6 +12,7 @@ const TOOL: Run['tool'] = { name: 'cmk-lint', version: CMK_LINT_VERSION };
 
 export { COMMAND_NAMES } from './arguments.ts';
 export { lintPortions } from './thread.ts';
+export { isTypical } from './typical-run.ts';
 
 /**
  * Runs the command line on the arguments after the program's name; the exit code to end with. Never rejects.

@@ -15,8 +15,6 @@ const SCANNED_PUNCTUATION: readonly (Punctuation | undefined)[] = [undefined, '{
 const SCANNED_STRING = 10;
 const SCANNED_LINE_COMMENT = 12;
 const SCANNED_BLOCK_COMMENT = 13;
-const SCANNED_LINE_BREAK = 14;
-const SCANNED_BLANK = 15;
 const SCANNED_END = 17;
 
 const WORD = /[^\s,:{}[\]"'/]+/y;
@@ -48,10 +46,18 @@ export class TokenReader implements Range {
   /** Goes to the next token, and returns its kind; at the end of the text, `end` again and again. */
   next(): TokenKind {
     for (;;) {
+      this.#skipBlanks();
       const scanned: number = this.#scanner.scan();
-      if (scanned === SCANNED_BLANK || scanned === SCANNED_LINE_BREAK) continue;
       if (this.#read(scanned, this.#scanner.getTokenOffset())) return this.kind;
     }
+  }
+
+  /** NOTE: the scanner makes a text of blanks, character by character, and there are nearly as many as of all else. */
+  #skipBlanks(): void {
+    const start = this.#scanner.getPosition();
+    let at = start;
+    for (let code = this.#text.charCodeAt(at); isBlank(code); code = this.#text.charCodeAt(at)) at += 1;
+    if (at > start) this.#scanner.setPosition(at);
   }
 
   #read(scanned: number, start: number): boolean {
@@ -150,4 +156,13 @@ export class TokenReader implements Range {
 function matchAt(pattern: RegExp, text: string, offset: number): string {
   pattern.lastIndex = offset;
   return pattern.exec(text)?.[0] ?? '';
+}
+
+const SPACE = 0x20;
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB;
 }

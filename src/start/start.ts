@@ -10,6 +10,7 @@ declare const CMK_LINT_CONTENT: string;
 
 interface Program {
   main(argv: readonly string[]): Promise<number>;
+  isTypical(): boolean;
 }
 
 /**
@@ -24,9 +25,10 @@ export async function start(argv: readonly string[]): Promise<void> {
   if (answer !== undefined) return say(answer);
   const program = loadWithCodeCache(join(folder, 'cli.cjs'), CMK_LINT_CONTENT);
   process.once('exit', failWhenCutShort);
-  process.exitCode = await (program.exports as Program).main(argv);
+  const { main, isTypical } = program.exports as Program;
+  process.exitCode = await main(argv);
   process.off('exit', failWhenCutShort);
-  program.keep();
+  if (isTypical()) program.keep();
 }
 
 /** A module of somebody else can end the process; that must not look like a run that found nothing. */
