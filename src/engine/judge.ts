@@ -15,8 +15,9 @@ import type { Suppressions } from './suppressions.ts';
 /** What the rules say of one deployment of one template. */
 export interface Judgement {
   readonly diagnostics: readonly Diagnostic[];
-  readonly undecided: readonly Undecided[];
-  readonly holds: readonly Held[];
+  /** Computed when asked for, as {@link holds} is. */
+  readonly undecided: () => readonly Undecided[];
+  readonly holds: () => readonly Held[];
   readonly judged: { readonly holds: number; readonly fails: number; readonly undecided: number };
   readonly rules: RuleCounts;
   readonly resources: number;
@@ -34,11 +35,17 @@ export interface JudgeOptions {
 
 /** Judges every deployed resource of a template and its nested deployments by the rules for its type. */
 export function judgeTemplate(root: Template, options: JudgeOptions): Judgement {
-  const { rules } = options;
+  const { rules, modes, levels } = options;
   const bench = new Bench(root, options);
+  const active = new Map<string, readonly Rule[]>();
+  for (const [type, all] of rules)
+    active.set(
+      type,
+      all.filter(({ meta }) => isActive(meta, modes, levels)),
+    );
   for (const template of withDescendants(root)) {
     for (const resource of template.resources) {
-      const applicable = rules.get(resource.type.toLowerCase());
+      const applicable = active.get(resource.type.toLowerCase());
       if (applicable && !resource.existing) bench.judge(resource, applicable);
     }
   }
@@ -55,8 +62,9 @@ class Bench {
   readonly #levels: Levels;
   readonly #suppressions: Suppressions;
   readonly #diagnostics: Diagnostic[] = [];
-  readonly #undecided: Undecided[] = [];
-  readonly #holds: Held[] = [];
+  // NOTE: few ask for more than how many there are.
+  readonly #undecided: (() => Undecided)[] = [];
+  readonly #holds: (() => Held)[] = [];
   readonly #problems: InputProblem[] = [];
   readonly #judged = { holds: 0, fails: 0, undecided: 0 };
   readonly #counter = new RuleCounter();
@@ -73,7 +81,6 @@ class Bench {
   judge(resource: Resource, rules: readonly Rule[]): void {
     this.#resources += 1;
     for (const rule of rules) {
-      if (!isActive(rule.meta, this.#modes, this.#levels)) continue;
       const started = performance.now();
       try {
         this.#apply(rule, resource);
@@ -87,8 +94,8 @@ class Bench {
   judgement(): Judgement {
     return {
       diagnostics: this.#diagnostics,
-      undecided: this.#undecided,
-      holds: this.#holds,
+      undecided: () => this.#undecided.map((describe) => describe()),
+      holds: () => this.#holds.map((describe) => describe()),
       judged: this.#judged,
       rules: this.#counter.counts,
       resources: this.#resources,
@@ -118,8 +125,11 @@ class Bench {
     if (verdict === undefined) return;
     this.#judged[verdict] += 1;
     this.#counter.of(rule.meta.id)[verdict] += 1;
-    if (verdict === 'undecided' && open) this.#undecided.push(this.#open(rule, resource, open.at, open.property));
-    if (verdict === 'holds') this.#holds.push({ ...this.#about(rule, resource), at: resource.span });
+    if (verdict === 'undecided' && open) {
+      const { at, property } = open;
+      this.#undecided.push(() => this.#open(rule, resource, at, property));
+    }
+    if (verdict === 'holds') this.#holds.push(() => ({ ...this.#about(rule, resource), at: resource.span }));
   }
 
   #about(rule: Rule, resource: Resource) {

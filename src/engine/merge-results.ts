@@ -32,14 +32,14 @@ export function mergeResults(
     // NOTE: few want to see them, and the names of their resources are computed for nobody else.
     get undecided() {
       return mergeBy(
-        judgements.flatMap((judgement) => judgement.undecided),
+        judgements.flatMap((judgement) => judgement.undecided()),
         (entry) => `${verdictKey(entry)}|${entry.property}|${entry.reason.code}|${entry.reason.subject}`,
         withAllFiles,
       );
     },
     get holds() {
       return mergeBy(
-        judgements.flatMap((judgement) => judgement.holds),
+        judgements.flatMap((judgement) => judgement.holds()),
         verdictKey,
         withAllFiles,
       );
