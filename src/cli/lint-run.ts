@@ -66,7 +66,7 @@ class LintRun {
     const rules = await tools.activeRules();
     for (const problem of tools.problems) this.#collector.addProblem(problem);
     const durationMs = Math.round(performance.now() - started);
-    if (!this.#collector.isEmpty) noteLinted();
+    if (this.#linted.size > 0) noteLinted();
     const about = { tool, rules, repository: repositoryOf(this.#terminal), lintedMs: this.#lintedMs };
     return this.#collector.run(about, durationMs);
   }

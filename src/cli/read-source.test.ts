@@ -1,7 +1,8 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { decode, encode, MAX_FILE_BYTES, readSource, sourceOf } from './read-source.ts';
+import { createFrontEnd } from './create.ts';
+import { decode, encode, MAX_FILE_BYTES, readSource, readSourceThatMatters, sourceOf } from './read-source.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const TEXT = '{ "Schlüssel": "🔑" }';
@@ -41,4 +42,27 @@ test('what is not a file cannot be read', async () => {
     message: 'There is no such file or folder',
   });
   expect(await readSource(`${folder}\0`, 'a.json')).toMatchObject({ kind: 'unreadable' });
+});
+
+const PIECE = 64 * 1024;
+
+test.each([
+  ['a schema', '"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"', 0],
+  ['resources', '"resources": []', 0],
+  ['resources a long way before their colon', `"resources"${' '.repeat(PIECE)}: []`, 0],
+  ['a name with an escape', '"r\\u0065sources": []', 0],
+  ['resources in the second piece but one', '"resources": []', 2 * PIECE],
+])('a template is seen wherever its mark stands: %s', async (_, mark, offset) => {
+  const { mayHoldTemplate } = createFrontEnd();
+  for (let shift = -mark.length % 100; shift <= 20; shift++) {
+    const text = `{${' '.repeat(PIECE + offset + shift)}${mark}}`;
+    const cwd = await temporaryFolder({ 'a.json': text });
+    const result = readSourceThatMatters(join(cwd, 'a.json'), () => 'a.json', mayHoldTemplate);
+    expect({ shift, result }).toMatchObject({ shift, result: { kind: 'read', source: { uri: 'a.json', text } } });
+  }
+});
+
+test('a long file without any mark does not matter', async () => {
+  const cwd = await temporaryFolder({ 'a.json': `{ "lists": "resources of an account${' '.repeat(3 * PIECE)}." }` });
+  expect(readSourceThatMatters(join(cwd, 'a.json'), () => 'a.json', createFrontEnd().mayHoldTemplate)).toBeUndefined();
 });

@@ -54,6 +54,7 @@ describe('--output-file', () => {
     ['-f sarfi', "--format does not take 'sarfi'; did you mean sarif?"],
     ['--max-warnings many', "--max-warnings takes a number, not 'many'"],
     ['--max-warnings -1', 'max-warnings'],
+    ['--concurrency 0', '--concurrency takes 1 or more'],
   ])('refuses %s', async (line, message) => {
     const cwd = await temporaryFolder({ 'main.json': GOOD });
     expect(await run(cwd, line)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });

@@ -28,7 +28,7 @@ export interface Tools {
   /** What a user runs. */
   readonly program: string;
   /** Scripts that baselines run, by name, without ending. */
-  script(name: 'parse-tree' | 'read-files' | 'nothing'): string;
+  script(name: 'parse-tree' | 'read-files'): string;
 }
 
 /** NOTE: findings are no failure here. */
