@@ -273,7 +273,7 @@ export { isCloudWritten } from './knowledge/written-hosts.ts';
 export type { Change } from './model/change.ts';
 export { declarationsOf, otherDeclarations } from './model/declarations.ts';
 export { waitsFor } from './model/dependencies.ts';
-export { deployedWith, hasOpaqueParts, type Meant, meantBy, parentOf } from './model/deployed.ts';
+export { deployedOfType, deployedOfTypes, hasOpaqueParts, type Meant, meantBy, parentOf } from './model/deployed.ts';
 export { isDeployedWhere } from './model/deployed-where.ts';
 export { areMadeInTurn, openLoopsOf } from './model/loops.ts';
 export type { Resource } from './model/resource.ts';

@@ -1,7 +1,8 @@
 import type { Diagnostic, Problem as InputProblem, ResourceLabel } from '../diagnostics/diagnostic.ts';
 import type { FrontEnd } from '../frontends/front-end.ts';
 import type { Resource } from '../model/resource.ts';
-import { type Template, withDescendants } from '../model/template.ts';
+import { resourcesIn, type Template } from '../model/template.ts';
+import { typeQuery } from '../model/type-query.ts';
 import type { Messages, Modes, Problem, Rule, RuleContext } from '../rule-api.ts';
 import type { Found } from '../value/arm-value.ts';
 import { reasonOf } from '../value/lookup.ts';
@@ -43,11 +44,9 @@ export function judgeTemplate(root: Template, options: JudgeOptions): Judgement 
       type,
       all.filter(({ meta }) => isActive(meta, modes, levels)),
     );
-  for (const template of withDescendants(root)) {
-    for (const resource of template.resources) {
-      const applicable = active.get(resource.type.toLowerCase());
-      if (applicable && !resource.existing) bench.judge(resource, applicable);
-    }
+  for (const resource of resourcesIn(root, typeQuery([...rules.keys()]))) {
+    const applicable = active.get(resource.type.toLowerCase());
+    if (applicable) bench.judge(resource, applicable);
   }
   return bench.judgement();
 }

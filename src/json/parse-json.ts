@@ -2,6 +2,7 @@ import { excerpt } from '../text/excerpt.ts';
 import type { Range, SourceText } from '../text/source-text.ts';
 import type { ArrayFrame, Frame, ObjectFrame, RootFrame } from './frames.ts';
 import { JsonStringNode } from './json-string.ts';
+import { numberOf } from './number.ts';
 import { Properties } from './properties.ts';
 import { TokenReader } from './tokens.ts';
 import type { JsonNode, JsonString } from './tree.ts';
@@ -12,11 +13,7 @@ export const MAX_JSON_DEPTH = 512;
 /** Parsing stops at this many problems: beyond them the rest of a document is rarely read as it was meant. */
 const MAX_PROBLEMS = 20;
 
-/** Longer integers are refused by ARM's parser. */
-const MAX_INTEGER_LENGTH = 380;
-
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-const INTEGER = /^-?\d+$/;
 const NAME = /^[\p{L}\p{N}_$]+$/u;
 const ELISION = /^\/[/*]\s*(?:\.{3,}|\u2026)\s*(?:\*\/)?$/;
 
@@ -281,11 +278,4 @@ class TreeBuilder {
 
 function rangeOf({ start, end }: Range): Range {
   return { start, end };
-}
-
-function numberOf(written: string): number | bigint | undefined {
-  const value = Number(written);
-  if (!INTEGER.test(written)) return Number.isFinite(value) ? value : undefined;
-  if (Number.isSafeInteger(value)) return value;
-  return written.length <= MAX_INTEGER_LENGTH ? BigInt(written) : undefined;
 }

@@ -2,6 +2,7 @@ import { type Grant, grantsReaching, type PolicyGrant, type RoleGrant } from '..
 import { mayBeEnabledElsewhere } from '../knowledge/identity-elsewhere.ts';
 import { isDeployedWith } from '../knowledge/identity-grants.ts';
 import { kindsOf } from '../knowledge/identity-type.ts';
+import { keyConsumerTypes } from '../knowledge/key-consumers.ts';
 import { missingOperations } from '../knowledge/key-permissions.ts';
 import { type KeyUse, keyUsesOf } from '../knowledge/key-uses.ts';
 import type { KeyVaultRole } from '../knowledge/key-vault-roles.ts';
@@ -83,7 +84,7 @@ export function keyAccessThrough(by: Resource): readonly KeyAccess[] {
   return accessByMaker(by.template).get(by) ?? [];
 }
 
-const accessByMaker = onceDeployed((all) => {
+const accessByMaker = onceDeployed(keyConsumerTypes, (all) => {
   const cases = new Map<Resource, KeyAccess[]>();
   const uses = all.flatMap(keyUsesOf).filter(({ identity }) => identity.kind !== 'first-party');
   for (const access of uses.flatMap((use) => keyAccessOf(use) ?? [])) {

@@ -1,4 +1,4 @@
-import { deployedWith, hasOpaqueParts } from '../model/deployed.ts';
+import { deployedOfTypes, hasOpaqueParts } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
 import { alternatives } from '../value/alternatives.ts';
@@ -9,6 +9,7 @@ import { TextView } from '../value/text-view.ts';
 import { all } from '../value/three-valued.ts';
 import { federatedClientIdPath, readFederatedClientId } from './federated-client-id.ts';
 import { credentialPaths } from './federated-credentials.ts';
+import { keyConsumerTypes } from './key-consumers.ts';
 import { runtimeIdAt } from './runtime-ids.ts';
 
 /** A resource that opens its key in the name of an application of another tenant. */
@@ -30,7 +31,7 @@ export interface FederatedUses {
 export function federatedUses(template: Template, guards: readonly Guard[]): FederatedUses {
   const uses: FederatedUse[] = [];
   let isOpen = hasOpaqueParts(template);
-  for (const consumer of deployedWith(template)) {
+  for (const consumer of deployedOfTypes(template, keyConsumerTypes)) {
     const path = federatedClientIdPath(consumer.type);
     if (path === undefined) continue;
     for (const { value, under } of alternatives(consumer.envelope(path), guards)) {

@@ -7,8 +7,11 @@ import { TextView } from '../value/text-view.ts';
 import { POLICY_LIST, policiesGivenBy, policyListTypes } from './access-policies.ts';
 import { isGuid } from './guid.ts';
 import { unknownMember } from './key-references.ts';
-import { isRoleAssignment, roleAssignment } from './role-assignments.ts';
+import { isRoleAssignment, roleAssignment, roleAssignmentTypes } from './role-assignments.ts';
 import { type RuntimeId, runtimeIdAt } from './runtime-ids.ts';
+
+/** The types of resources that grant something. */
+export const GRANTING_TYPES = [...roleAssignmentTypes, ...policyListTypes] as const;
 
 /** A value that says whom a resource grants something. */
 export interface GrantedId {

@@ -3,7 +3,7 @@ import type { Resource } from '../model/resource.ts';
 import { compareResourceIds } from '../value/compare-ids.ts';
 import { NearIndex } from '../value/near-index.ts';
 import { TextView } from '../value/text-view.ts';
-import { type GrantedId, grantedIds } from './granted-ids.ts';
+import { GRANTING_TYPES, type GrantedId, grantedIds } from './granted-ids.ts';
 import { readPrincipal } from './principals.ts';
 
 /**
@@ -16,7 +16,7 @@ export function mayGrantToOwnIdentity(resource: Resource): boolean {
   return (own ? granted.near(own) : granted.items).some((each) => mayBeIdentityOf(each, resource));
 }
 
-const grantedByPrincipal = onceDeployed((all) => {
+const grantedByPrincipal = onceDeployed(GRANTING_TYPES, (all) => {
   const granted = all.flatMap(grantedIds).filter(({ value }) => readPrincipal(value).kind === 'identity-of');
   return new NearIndex('ids', granted, ({ value }) => {
     const principal = readPrincipal(value);

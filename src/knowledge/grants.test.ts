@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { armJson } from '../frontends/arm-json/index.ts';
-import { deployedWith } from '../model/deployed.ts';
+import { allDeployed } from '../testing/all-deployed.ts';
 import { SourceText } from '../text/source-text.ts';
 import { knownText } from '../value/known-text.ts';
 import { grantsReaching } from './grants.ts';
@@ -40,7 +40,7 @@ async function grantsIn(context: object) {
   const source = new SourceText('main.json', JSON.stringify({ parameters, resources }));
   const options = { parameterFiles: [], cloud: 'public', context } as const;
   const { templates } = await armJson({ fragmentTypes: [] }).load(source, { read: async () => undefined }, options);
-  const hosts = templates.flatMap((template) => deployedWith(template)).filter((each) => each.isOfType(VAULT));
+  const hosts = templates.flatMap((template) => allDeployed(template)).filter((each) => each.isOfType(VAULT));
   return hosts.map((host) => grantsReaching(host).grants.map(({ by, at }) => `${knownText(by.name)} ${at}`));
 }
 

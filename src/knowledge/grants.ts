@@ -13,6 +13,7 @@ import { TextView } from '../value/text-view.ts';
 import { any } from '../value/three-valued.ts';
 import { policiesGivenBy, policyListTypes } from './access-policies.ts';
 import { mayDoMore } from './deployment-scripts.ts';
+import { GRANTING_TYPES } from './granted-ids.ts';
 import type { KeyVaultRole } from './key-vault-roles.ts';
 import { MANAGED_HSM } from './key-vault-types.ts';
 import { type Principal, readPrincipal } from './principals.ts';
@@ -78,7 +79,7 @@ export function grantsReaching(host: Resource): Grants {
 }
 
 /** Role assignments by what they are made at, and vaults, managed HSMs and lists of access policies by themselves. */
-const makersByPlace = onceDeployed((all) => {
+const makersByPlace = onceDeployed([...GRANTING_TYPES, MANAGED_HSM], (all) => {
   const makers = all.filter((by) => isRoleAssignment(by) || mayGivePolicies(by) || by.isOfType(MANAGED_HSM));
   return new NearIndex('scopes', makers, (by) => {
     const place = isRoleAssignment(by) ? scopeOf(by) : TextView.of(by.id);
@@ -87,7 +88,7 @@ const makersByPlace = onceDeployed((all) => {
 });
 
 /** True where a role assignment or an access policy is deployed together with a template. */
-export const hasGrants: (template: Template) => boolean = onceDeployed((all) =>
+export const hasGrants: (template: Template) => boolean = onceDeployed(GRANTING_TYPES, (all) =>
   all.some((by) => isRoleAssignment(by) || (mayGivePolicies(by) && policiesGivenBy(by).length > 0)),
 );
 

@@ -6,6 +6,7 @@ import { areConsistent, type Guard } from '../value/condition.ts';
 import { groupedBy } from '../value/grouping.ts';
 import type { EffectiveIdentity } from './effective-identity.ts';
 import { type Grant, grantsReaching } from './grants.ts';
+import { keyConsumerTypes } from './key-consumers.ts';
 import { type KeyUse, keyUsesOf } from './key-uses.ts';
 import { USER_ASSIGNED_IDENTITY } from './managed-identities.ts';
 import { isFor } from './principals.ts';
@@ -28,7 +29,7 @@ export function grantsToIdentities(by: Resource): readonly IdentityGrant[] {
   return grantsByMaker(by.template).get(by) ?? [];
 }
 
-const grantsByMaker = onceDeployed((all) => {
+const grantsByMaker = onceDeployed(keyConsumerTypes, (all) => {
   const grants = all.flatMap(keyUsesOf).flatMap(grantsFor);
   return groupedBy(grants, ({ grant }) => grant.by);
 });

@@ -6,6 +6,7 @@ import { areConsistent, assumesOverride, type Guard } from '../value/condition.t
 import { groupedBy, inOrder, type Placed } from '../value/grouping.ts';
 import { joinedCases } from '../value/joined-cases.ts';
 import { openValue } from '../value/open-value.ts';
+import { keyConsumerTypes } from './key-consumers.ts';
 import { isKey, type KeyUse, keyUsesOf } from './key-uses.ts';
 
 /** Whether a resource with a customer-managed key opens its key in a vault or managed HSM, or opens a certain key. */
@@ -29,11 +30,11 @@ export function linkOfKey(key: Resource, under: readonly Guard[] = [], concerns 
 /** The uses of a resource that is deployed, and those of which that is not known. */
 type Uses = ReadonlyMap<Resource | 'undecided', readonly Placed<KeyUse>[]>;
 
-const usesByHost = onceDeployed((all): Uses => {
+const usesByHost = onceDeployed(keyConsumerTypes, (all): Uses => {
   return groupedBy(usesIn(all), ({ item: { host } }) => (host.kind === 'deployed' ? host.host : undecidedOnly(host)));
 });
 
-const usesByKey = onceDeployed((all): Uses => {
+const usesByKey = onceDeployed(keyConsumerTypes, (all): Uses => {
   return groupedBy(usesIn(all), ({ item: { key } }) => (key.kind === 'deployed' ? key.key : undecidedOnly(key)));
 });
 

@@ -15,7 +15,7 @@ import { reasonOf } from '../value/lookup.ts';
 import { NearIndex } from '../value/near-index.ts';
 import { TextView } from '../value/text-view.ts';
 import { type EffectiveIdentity, effectiveIdentity } from './effective-identity.ts';
-import { type KeyConsumer, keyConsumerOf } from './key-consumers.ts';
+import { type KeyConsumer, keyConsumerOf, keyConsumerTypes } from './key-consumers.ts';
 import { type Part, readKeyUri } from './key-uri.ts';
 import { MANAGED_HSM_KEY, VAULT_KEY } from './key-vault-types.ts';
 import { KEY_HOST_TYPES, type LinkedHost, linkedHost } from './linked-hosts.ts';
@@ -45,6 +45,8 @@ export interface KeyUse {
   readonly under: readonly Guard[];
 }
 
+const KEY_TYPES = [VAULT_KEY, MANAGED_HSM_KEY] as const;
+
 const known = new WeakMap<Resource, readonly KeyUse[]>();
 
 /** The ways in which a resource uses a customer-managed key; none for a type that takes none, or that has no key set. */
@@ -59,7 +61,9 @@ export function keyUsesOf(consumer: Resource): readonly KeyUse[] {
 }
 
 /** The uses of keys by all resources that are deployed together with a template. */
-export const keyUsesWith: (template: Template) => readonly KeyUse[] = onceDeployed((all) => all.flatMap(keyUsesOf));
+export const keyUsesWith: (template: Template) => readonly KeyUse[] = onceDeployed(keyConsumerTypes, (all) =>
+  all.flatMap(keyUsesOf),
+);
 
 /** The uses whose key a vault or managed HSM holds. */
 export function usesOfHost(host: Resource): readonly KeyUse[] {
@@ -71,10 +75,10 @@ export function usesOfKey(key: Resource): readonly KeyUse[] {
   return usesByKey(key.template).get(key) ?? [];
 }
 
-const usesByHost = onceDeployed((all) =>
+const usesByHost = onceDeployed(keyConsumerTypes, (all) =>
   groupedBy(all.flatMap(keyUsesOf), ({ host }) => (host.kind === 'deployed' ? host.host : undefined)),
 );
-const usesByKey = onceDeployed((all) =>
+const usesByKey = onceDeployed(keyConsumerTypes, (all) =>
   groupedBy(all.flatMap(keyUsesOf), ({ key }) => (key.kind === 'deployed' ? key.key : undefined)),
 );
 
@@ -152,10 +156,8 @@ function linkedWhere(named: Named, template: Template, under: readonly Guard[]):
 }
 
 /** What holds as long as nobody overrides a default in the names of what keeps keys, and of keys. */
-const defaultsWith = onceDeployed((all) =>
-  all
-    .filter((each) => isKey(each) || KEY_HOST_TYPES.some((type) => each.isOfType(type)))
-    .reduce((guards: readonly Guard[], { name }) => withDefaults(name, guards), []),
+const defaultsWith = onceDeployed([...KEY_TYPES, ...KEY_HOST_TYPES], (all) =>
+  all.reduce((guards: readonly Guard[], { name }) => withDefaults(name, guards), []),
 );
 
 /** The guards under which a key that is named is used, too; undefined where another key is used. */
@@ -178,8 +180,6 @@ function readNamed(key: Plain, name: Plain): Named | undefined {
   return { value: key, view, host, keyName: name.kind === 'absent' ? ownName : TextView.of(name) };
 }
 
-const KEY_TYPES = [VAULT_KEY, MANAGED_HSM_KEY] as const;
-
 /** True for a key in a vault or managed HSM. */
 export function isKey(resource: Resource): boolean {
   return KEY_TYPES.some((type) => resource.isOfType(type));
@@ -201,7 +201,7 @@ export function keysOf(host: Resource): readonly Resource[] {
 }
 
 /** Type by type; by names that have a segment for the host and one for the key. */
-const keysByHostName = onceDeployed((all) => {
+const keysByHostName = onceDeployed(KEY_TYPES, (all) => {
   const keys = KEY_TYPES.flatMap((type) => all.filter((resource) => resource.isOfType(type)));
   return new NearIndex('names', keys, (key) => namesOf(key)?.store);
 });

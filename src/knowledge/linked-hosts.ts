@@ -44,9 +44,9 @@ export function linkedHost(
   }
 }
 
-const hostsByName = onceDeployed((resources) => namedAmong(resources, KEY_HOST_TYPES));
-const vaultsByName = onceDeployed((resources) => namedAmong(resources, [VAULT]));
-const managedHsmsByName = onceDeployed((resources) => namedAmong(resources, [MANAGED_HSM]));
+const hostsByName = onceDeployed(KEY_HOST_TYPES, (all) => namedAmong(all, KEY_HOST_TYPES));
+const vaultsByName = onceDeployed([VAULT], (all) => namedAmong(all, [VAULT]));
+const managedHsmsByName = onceDeployed([MANAGED_HSM], (all) => namedAmong(all, [MANAGED_HSM]));
 
 /** Undefined where there are none of these types; ordered by type first. */
 function namedAmong(resources: readonly Resource[], types: readonly string[]): TextIndex<Resource> | undefined {

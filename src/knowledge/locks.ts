@@ -46,7 +46,7 @@ function locksWith({ id, template }: Resource): readonly Resource[] {
   return view ? locks.near(view) : locks.items;
 }
 
-const locksByScope = onceDeployed((all) => {
+const locksByScope = onceDeployed(['Microsoft.Authorization/locks'], (all) => {
   const locks = all.filter(({ type }) => LOCK.test(type));
   return new NearIndex('scopes', locks, scopeOf);
 });

@@ -1,6 +1,6 @@
-import { deployedWith } from '../model/deployed.ts';
+import { onceDeployed } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
-import { rootOf, type Template } from '../model/template.ts';
+import type { Template } from '../model/template.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import type { Guard } from '../value/condition.ts';
@@ -18,21 +18,14 @@ export interface RetiringResource {
   readonly link: KeyLink;
 }
 
-const known = new WeakMap<Template, readonly RetiringResource[]>();
-
 /** All such resources that are deployed together: first those of customer-managed keys, then those that may be. */
-export function retiringWith(template: Template): readonly RetiringResource[] {
-  const root = rootOf(template);
-  let found = known.get(root);
-  if (!found) {
-    const all = deployedWith(root).flatMap(retiring);
-    found = (['linked', 'undecided', 'unlinked'] as const).flatMap((kind) =>
-      all.filter(({ link }) => link.kind === kind),
-    );
-    known.set(root, found);
-  }
-  return found;
-}
+export const retiringWith: (template: Template) => readonly RetiringResource[] = onceDeployed(
+  KEY_VAULT_TYPES,
+  (resources) => {
+    const all = resources.flatMap(retiring);
+    return (['linked', 'undecided', 'unlinked'] as const).flatMap((kind) => all.filter(({ link }) => link.kind === kind));
+  },
+);
 
 function retiring(resource: Resource): readonly RetiringResource[] {
   if (!KEY_VAULT_TYPES.some((type) => resource.isOfType(type))) return [];

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { armJson } from '../frontends/arm-json/index.ts';
+import { allDeployed } from '../testing/all-deployed.ts';
 import { SourceText } from '../text/source-text.ts';
 import { compareResourceIds } from '../value/compare-ids.ts';
 import { TextView } from '../value/text-view.ts';
-import { deployedWith, type Meant, meantBy, parentOf } from './deployed.ts';
+import { type Meant, meantBy, parentOf } from './deployed.ts';
 import type { Resource } from './resource.ts';
 
 const TYPE = 'Microsoft.KeyVault/vaults';
@@ -44,7 +45,7 @@ async function load(vaults: readonly string[], parents: readonly string[]): Prom
   const source = new SourceText('main.json', JSON.stringify({ parameters, resources }));
   const options = { parameterFiles: [], cloud: 'public', context: {} } as const;
   const { templates } = await armJson({ fragmentTypes: [] }).load(source, { read: async () => undefined }, options);
-  return templates.flatMap((template) => deployedWith(template));
+  return templates.flatMap((template) => allDeployed(template));
 }
 
 /** By comparing the id with that of every resource of a type. */

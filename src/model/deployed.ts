@@ -1,45 +1,53 @@
 import type { ArmValue } from '../value/arm-value.ts';
 import type { Guard } from '../value/condition.ts';
-import { groupedBy } from '../value/grouping.ts';
 import { TextIndex } from '../value/text-index.ts';
 import { TextView } from '../value/text-view.ts';
 import type { Resource } from './resource.ts';
-import { rootOf, type Template, withDescendants } from './template.ts';
+import { resourcesIn, rootOf, type Template, withDescendants } from './template.ts';
+import { typeQuery } from './type-query.ts';
 
-const known = new WeakMap<Template, readonly Resource[]>();
-
-/** Every resource that is deployed together with a template: by its file, in the root and in nested deployments. */
-export function deployedWith(template: Template): readonly Resource[] {
-  const root = rootOf(template);
-  let resources = known.get(root);
-  if (!resources) {
-    resources = [...withDescendants(root)].flatMap((each) => each.resources).filter(({ existing }) => !existing);
-    known.set(root, resources);
-  }
-  return resources;
-}
-
-/** What is computed of all resources that are deployed together with a template, once for all that ask. */
-export function onceDeployed<T>(compute: (resources: readonly Resource[]) => T): (template: Template) => T {
-  const computed = new WeakMap<readonly Resource[], { readonly result: T }>();
+/**
+ * What is computed of resources of some types that are deployed together with a template, by its file, in the root and
+ * in nested deployments: once for all that ask. They come as they stand in the file; extension resources in the old way
+ * of writing are among them.
+ */
+export function onceDeployed<T>(
+  types: readonly string[],
+  compute: (resources: readonly Resource[]) => T,
+): (template: Template) => T {
+  const query = typeQuery(types);
+  const computed = new WeakMap<Template, { readonly result: T }>();
   return (template) => {
-    const all = deployedWith(template);
-    let known = computed.get(all);
+    const root = rootOf(template);
+    let known = computed.get(root);
     if (!known) {
-      known = { result: compute(all) };
-      computed.set(all, known);
+      known = { result: compute([...resourcesIn(root, query)]) };
+      computed.set(root, known);
     }
     return known.result;
   };
 }
 
-/** Those of some types among them, type by type. */
-export function deployedOfTypes(template: Template, types: readonly string[]): readonly Resource[] {
-  const index = byType(template);
-  return types.flatMap((type) => index.get(type.toLowerCase()) ?? []);
+const byType = new WeakMap<Template, Map<string, readonly Resource[]>>();
+
+/** All resources of a type that are deployed together with a template. */
+export function deployedOfType(template: Template, type: string): readonly Resource[] {
+  const root = rootOf(template);
+  const known = byType.get(root) ?? new Map<string, readonly Resource[]>();
+  byType.set(root, known);
+  const lower = type.toLowerCase();
+  let resources = known.get(lower);
+  if (!resources) {
+    resources = [...resourcesIn(root, typeQuery([type]))].filter((resource) => resource.isOfType(type));
+    known.set(lower, resources);
+  }
+  return resources;
 }
 
-const byType = onceDeployed((resources) => groupedBy(resources, ({ type }) => type.toLowerCase()));
+/** Those of several types, type by type. */
+export function deployedOfTypes(template: Template, types: readonly string[]): readonly Resource[] {
+  return types.flatMap((type) => deployedOfType(template, type));
+}
 
 const opaque = new WeakMap<Template, boolean>();
 
@@ -90,9 +98,10 @@ const indexes = new WeakMap<readonly Resource[], TextIndex<Resource>>();
 
 /** The resources of a type by their ids; undefined where there are none. */
 function indexOf(type: string, template: Template): TextIndex<Resource> | undefined {
-  const resources = byType(template).get(type.toLowerCase());
-  let index = resources && indexes.get(resources);
-  if (resources && !index) {
+  const resources = deployedOfType(template, type);
+  if (resources.length === 0) return undefined;
+  let index = indexes.get(resources);
+  if (!index) {
     index = new TextIndex('ids', resources, ({ id }) => TextView.of(id));
     indexes.set(resources, index);
   }

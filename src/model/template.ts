@@ -1,6 +1,7 @@
 import type { SourceText } from '../text/source-text.ts';
 import type { ArmValue, Found } from '../value/arm-value.ts';
 import type { Resource } from './resource.ts';
+import type { TypeQuery } from './type-query.ts';
 
 export type DeploymentLevel = 'resourceGroup' | 'subscription' | 'managementGroup' | 'tenant';
 
@@ -35,12 +36,26 @@ export interface Template {
   readonly children: readonly Template[];
   /** True when something is deployed here that cannot be seen, such as a linked template. */
   readonly hasOpaqueParts: boolean;
+  /** False only where neither it nor a nested deployment inside it deploys a resource that is looked for. */
+  mayHold(query: TypeQuery): boolean;
 }
 
 /** A template and all nested deployments inside it, parents first. */
 export function* withDescendants(template: Template): Generator<Template, void> {
   yield template;
   for (const child of template.children) yield* withDescendants(child);
+}
+
+/**
+ * The resources that are looked for among those that a template and all nested deployments inside it deploy, parents
+ * first.
+ *
+ * NOTE: of a compiled module most is nested deployments that have none, and these need not be built.
+ */
+export function* resourcesIn(template: Template, query: TypeQuery): Generator<Resource, void> {
+  if (!template.mayHold(query)) return;
+  for (const resource of template.resources) if (!resource.existing && query.admits(resource.type)) yield resource;
+  for (const child of template.children) yield* resourcesIn(child, query);
 }
 
 /** The file-level template that a nested deployment belongs to; a file-level one is its own root. */

@@ -7,7 +7,7 @@ import {
   compareResourceIds,
   credentialOwner,
   defineRule,
-  deployedWith,
+  deployedOfType,
   federatedCredentials,
   type Guard,
   goInTurn,
@@ -73,7 +73,7 @@ interface Sibling {
 
 /** The credentials that are declared before this one. */
 function earlierOf(resource: Resource): readonly Sibling[] {
-  const all = deployedWith(resource.template).filter((other) => other.isOfType(resource.type));
+  const all = deployedOfType(resource.template, resource.type);
   const own = credentialOwner(resource);
   return all.slice(0, all.indexOf(resource)).map((other) => {
     const owner = credentialOwner(other);

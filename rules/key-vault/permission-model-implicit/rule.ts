@@ -4,7 +4,7 @@ import {
   assumesOverride,
   combinations,
   defineRule,
-  deployedWith,
+  deployedOfTypes,
   type Guard,
   hostSettings,
   isTrue,
@@ -14,6 +14,7 @@ import {
   openValue,
   parentOf,
   policiesGivenBy,
+  policyListTypes,
   type Resource,
   VAULT,
 } from '#rule-api';
@@ -75,7 +76,7 @@ export default defineRule({
 
 /** Whether a vault has access policies, by itself or by a child, where the guards hold. */
 function hasPolicies(vault: Resource, under: readonly Guard[]): boolean | undefined {
-  const lists = deployedWith(vault.template).filter((other) => {
+  const lists = deployedOfTypes(vault.template, policyListTypes).filter((other) => {
     const parent = other === vault ? undefined : parentOf(other);
     return other === vault || (parent?.kind === 'deployed' && parent.resource === vault);
   });

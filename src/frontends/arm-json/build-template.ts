@@ -3,13 +3,16 @@ import { propertyOf } from '../../json/lookup.ts';
 import type { JsonObject } from '../../json/tree.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { DeploymentLevel, NamedValue, Template } from '../../model/template.ts';
+import { type TypeQuery, typeQuery } from '../../model/type-query.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { ArmObject, ArmValue } from '../../value/arm-value.ts';
 import { absent, lazyEntry } from '../../value/construct.ts';
 import { getMember } from '../../value/lookup.ts';
-import type { CarriedTemplate } from './carried.ts';
+import { CARRIERS, type CarriedTemplate } from './carried.ts';
 import type { GuardValue } from './conditions.ts';
+import { deploymentTypes } from './deployment-types.ts';
 import type { JsonDocument } from './document.ts';
+import { JsonFrame } from './json-frame.ts';
 import type { LinkedDocuments } from './links.ts';
 import { outputsOf } from './outputs.ts';
 import { ScopeBuilder } from './scope-builder.ts';
@@ -37,7 +40,13 @@ export interface TemplateSource {
   readonly fragmentType: string | undefined;
 }
 
-/** A template as the model has it, with the parts that only its own front end needs. */
+/** Types that deploy a template of their own. */
+const DEPLOYMENTS = typeQuery(deploymentTypes);
+
+/**
+ * A template as the model has it, with the parts that only its own front end needs. What is declared in it is found out
+ * when somebody asks.
+ */
 export class JsonTemplate implements Template {
   readonly language = 'arm-json';
   readonly source: SourceText;
@@ -45,20 +54,15 @@ export class JsonTemplate implements Template {
   readonly tenantId: ArmValue;
   readonly parent: Template | undefined;
   readonly parameterFile: SourceText | undefined;
-  readonly resources: readonly Resource[];
-  readonly children: readonly Template[];
-  readonly hasOpaqueParts: boolean;
   /** Set once the resource is known, which is after its template. */
   deployment: Resource | undefined;
-  /** Templates that are kept in resources of this one; not those of nested deployments. */
-  readonly carried: readonly CarriedTemplate[];
-  readonly parameters: readonly NamedValue[];
-  readonly variables: readonly NamedValue[];
-  readonly outputs: readonly NamedValue[];
-  /** The outputs as `reference()` gives them. */
-  readonly outputObject: ArmObject;
   readonly from: TemplateSource;
   #name: ArmValue | undefined;
+  #parameters: readonly NamedValue[] | undefined;
+  #variables: readonly NamedValue[] | undefined;
+  #outputs: readonly NamedValue[] | undefined;
+  #outputObject: ArmObject | undefined;
+  #scope: ScopeBuilder | undefined;
 
   constructor(from: TemplateSource) {
     this.from = from;
@@ -67,23 +71,69 @@ export class JsonTemplate implements Template {
     this.tenantId = from.scope.tenantId;
     this.parent = from.parent;
     this.parameterFile = from.parameterFile;
-    this.parameters = namedIn(from, 'parameters', (name) => from.bindings.frame.parameter(name));
-    this.variables = namedIn(from, 'variables', (name) => from.bindings.frame.variable(name));
-    this.outputObject = outputsOf(from);
-    this.outputs = [...this.outputObject.entries.values()].map((output) =>
-      lazyEntry(output.name, () => getMember(output.value, 'value')),
-    );
-    const builder = new ScopeBuilder(this);
-    builder.addAll();
-    this.resources = builder.resources;
-    this.children = builder.children;
-    this.hasOpaqueParts = builder.hasOpaqueParts;
-    this.carried = builder.carried;
+    const { frame } = from.bindings;
+    // With outer scope, expressions see the declarations round the deployment, not those inside it.
+    if (from.parentFrame !== frame && frame instanceof JsonFrame) frame.findTargets = () => this.#declared.targets;
   }
 
   get name(): ArmValue {
     this.#name ??= this.from.name();
     return this.#name;
+  }
+
+  get parameters(): readonly NamedValue[] {
+    const { frame } = this.from.bindings;
+    this.#parameters ??= namedIn(this.from, 'parameters', (name) => frame.parameter(name));
+    return this.#parameters;
+  }
+
+  get variables(): readonly NamedValue[] {
+    const { frame } = this.from.bindings;
+    this.#variables ??= namedIn(this.from, 'variables', (name) => frame.variable(name));
+    return this.#variables;
+  }
+
+  get outputs(): readonly NamedValue[] {
+    this.#outputs ??= [...this.outputObject.entries.values()].map((output) =>
+      lazyEntry(output.name, () => getMember(output.value, 'value')),
+    );
+    return this.#outputs;
+  }
+
+  /** The outputs as `reference()` gives them. */
+  get outputObject(): ArmObject {
+    this.#outputObject ??= outputsOf(this.from);
+    return this.#outputObject;
+  }
+
+  get resources(): readonly Resource[] {
+    return this.#declared.resources;
+  }
+
+  get children(): readonly Template[] {
+    return this.mayHold(DEPLOYMENTS) ? this.#declared.children : [];
+  }
+
+  get hasOpaqueParts(): boolean {
+    return this.mayHold(DEPLOYMENTS) && this.#declared.hasOpaqueParts;
+  }
+
+  /** Templates that are kept in resources of this one; not those of nested deployments. */
+  get carried(): readonly CarriedTemplate[] {
+    return this.mayHold(CARRIERS) ? this.#declared.carried : [];
+  }
+
+  mayHold(query: TypeQuery): boolean {
+    const { document, node, fragmentType } = this.from;
+    return fragmentType !== undefined || document.mayHold(node.range, query);
+  }
+
+  get #declared(): ScopeBuilder {
+    if (!this.#scope) {
+      this.#scope = new ScopeBuilder(this);
+      this.#scope.addAll();
+    }
+    return this.#scope;
   }
 }
 

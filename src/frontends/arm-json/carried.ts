@@ -1,6 +1,7 @@
 import type { Bindings } from '../../eval/frame.ts';
 import { propertyOf } from '../../json/lookup.ts';
 import type { JsonNode, JsonObject } from '../../json/tree.ts';
+import { typeQuery } from '../../model/type-query.ts';
 
 /** A template that is kept in a resource, to be deployed by somebody else at another time. */
 export interface CarriedTemplate {
@@ -10,14 +11,17 @@ export interface CarriedTemplate {
 }
 
 /** Where resources keep templates, below the resource: the first path that leads to one counts. */
-const CARRIERS: ReadonlyMap<string, readonly string[]> = new Map([
+const PATHS: ReadonlyMap<string, readonly string[]> = new Map([
   ['microsoft.resources/templatespecs/versions', ['properties.mainTemplate', 'properties.template']],
   ['microsoft.authorization/policydefinitions', [`properties.policyRule.then.details.deployment.properties.template`]],
 ]);
 
+/** The types that keep templates. */
+export const CARRIERS = typeQuery([...PATHS.keys()]);
+
 /** The template that a resource of that type carries; undefined when it carries none. */
 export function carriedTemplate(type: string, node: JsonObject): JsonObject | undefined {
-  return firstObject(node, CARRIERS.get(type.toLowerCase()) ?? []);
+  return firstObject(node, PATHS.get(type.toLowerCase()) ?? []);
 }
 
 /** Where files that are no templates themselves keep one: policy definitions and exported template specs. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { waitsFor } from '../../model/dependencies.ts';
-import { deployedWith, meantBy } from '../../model/deployed.ts';
+import { meantBy } from '../../model/deployed.ts';
 import type { Resource } from '../../model/resource.ts';
 import { withDescendants } from '../../model/template.ts';
+import { allDeployed } from '../../testing/all-deployed.ts';
 import { SourceText } from '../../text/source-text.ts';
 import { armJson } from './index.ts';
 
@@ -143,7 +144,7 @@ describe('meantBy', () => {
     const { template } = find('a');
     expect(meantBy(value('b'), 'Test.Rp/things', template)).toEqual({ kind: 'deployed', resource: find('b') });
     expect(meantBy(value('c'), 'Test.Rp/things', template)).toEqual({ kind: 'outside' });
-    expect(deployedWith(template).length).toBe(3);
+    expect(allDeployed(template).length).toBe(3);
   });
 
   it('is not decided for a name that may be any', async () => {

@@ -1,11 +1,17 @@
 import type { Expression } from '../../expr/ast.ts';
 import { parseExpression } from '../../expr/parse-expression.ts';
 import { isExpression, unescapeLiteral } from '../../expr/syntax.ts';
+import { lateJson } from '../../json/late-json.ts';
 import { type JsonProblem, parseJson } from '../../json/parse-json.ts';
 import type { JsonNode, JsonString } from '../../json/tree.ts';
+import type { TypeQuery } from '../../model/type-query.ts';
 import type { DecodedText } from '../../text/decoded-text.ts';
 import type { Range, SourceText } from '../../text/source-text.ts';
 import { Origin } from '../../value/origin.ts';
+import { DeclaredTypes, TELLING_MEMBERS } from './declared-types.ts';
+import { beginsLikeTemplate } from './first-sight.ts';
+
+const LINK = /templateLink/i;
 
 /** A JSON file, parsed once for everything that asks for it; its expressions are parsed on first use. */
 export class JsonDocument {
@@ -15,10 +21,15 @@ export class JsonDocument {
   readonly #jsonProblems: readonly JsonProblem[];
   readonly #expressionProblems: JsonProblem[] = [];
   readonly #expressions = new WeakMap<JsonString, Expression>();
+  /** Undefined where the file may declare anything. */
+  readonly #types: DeclaredTypes | undefined;
 
   constructor(source: SourceText) {
-    const { root, problems, comments } = parseJson(source);
+    const late = beginsLikeTemplate(source.text) ? lateJson(source, TELLING_MEMBERS) : undefined;
+    const { root, problems, comments } = late ? { root: late.root, problems: [], comments: [] } : parseJson(source);
     this.source = source;
+    // NOTE: what a linked template declares stands elsewhere.
+    if (late && !LINK.test(source.text)) this.#types = new DeclaredTypes(source, late.outline);
     this.root = root;
     this.comments = comments;
     this.#jsonProblems = problems;
@@ -27,6 +38,11 @@ export class JsonDocument {
   /** What is wrong with the JSON, and with the expressions that were asked for so far. */
   get problems(): readonly JsonProblem[] {
     return [...this.#jsonProblems, ...this.#expressionProblems];
+  }
+
+  /** False only where no resource of the types is deployed by what stands in a range, at any depth. */
+  mayHold(range: Range, query: TypeQuery): boolean {
+    return this.#types?.mayHold(range, query) ?? true;
   }
 
   /** The expression in a string; undefined when the string is none. */

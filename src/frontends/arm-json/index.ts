@@ -7,7 +7,7 @@ import type { SourceText } from '../../text/source-text.ts';
 import { unknown } from '../../value/construct.ts';
 import type { FrontEnd, Host, Loaded, LoadOptions } from '../front-end.ts';
 import { JsonTemplate } from './build-template.ts';
-import { templateInFile } from './carried.ts';
+import { CARRIERS, templateInFile } from './carried.ts';
 import { classifyJson, fragmentType, levelOf } from './classify.ts';
 import { alwaysGuarded } from './conditions.ts';
 import { JsonDocument } from './document.ts';
@@ -112,7 +112,8 @@ function withCarried(root: JsonTemplate, links: LinkedDocuments, options: LoadOp
   const { budget } = root.from.bindings.frame;
   const templates = [root];
   for (let at = 0; at < templates.length && templates.length < MAX_CARRIED; at++) {
-    for (const template of withDescendants(templates[at] as JsonTemplate)) {
+    const next = templates[at] as JsonTemplate;
+    for (const template of next.mayHold(CARRIERS) ? withDescendants(next) : []) {
       if (!(template instanceof JsonTemplate)) continue;
       for (const { node, bindings } of template.carried) {
         const { document } = template.from;

@@ -24,7 +24,7 @@ export interface FrameDetails {
   readonly carrier: Bindings | undefined;
 }
 
-/** Finds the declarations of a scope; set once they are known, since they are found by evaluating in the frame. */
+/** Finds the declarations of a scope. */
 export interface Targets {
   resolve(target: ArmValue): Target | undefined;
   resolveAll(symbol: string): readonly Target[] | undefined;
@@ -41,10 +41,11 @@ export class JsonFrame implements Frame {
   readonly bindings: Bindings;
   readonly isFragment: boolean;
   readonly carrier: Bindings | undefined;
-  targets: Targets | undefined;
+  /** Set by the template, whose declarations are looked for by evaluating in the frame. */
+  findTargets: () => Targets | undefined = () => undefined;
   readonly #details: FrameDetails;
-  readonly #parameters: ReadonlyMap<string, Named>;
-  readonly #variables: ReadonlyMap<string, Named>;
+  #parameters: ReadonlyMap<string, Named> | undefined;
+  #variables: ReadonlyMap<string, Named> | undefined;
   #functions: ReadonlyMap<string, UserFunction> | undefined;
   #deploymentName: ArmValue | undefined;
 
@@ -57,8 +58,6 @@ export class JsonFrame implements Frame {
     this.carrier = details.carrier;
     this.#details = details;
     this.bindings = new Bindings(this);
-    this.#parameters = this.#declareParameters();
-    this.#variables = this.#declareVariables();
   }
 
   get deploymentName(): ArmValue {
@@ -72,10 +71,12 @@ export class JsonFrame implements Frame {
   }
 
   parameter(name: string): ArmValue | undefined {
+    this.#parameters ??= this.#declareParameters();
     return this.#parameters.get(name.toLowerCase())?.() ?? this.#undeclared('parameter', name);
   }
 
   variable(name: string): ArmValue | undefined {
+    this.#variables ??= this.#declareVariables();
     return this.#variables.get(name.toLowerCase())?.() ?? this.#undeclared('variable', name);
   }
 
@@ -85,11 +86,11 @@ export class JsonFrame implements Frame {
   }
 
   resolve(target: ArmValue): Target | undefined {
-    return this.targets?.resolve(target);
+    return this.findTargets()?.resolve(target);
   }
 
   resolveAll(symbol: string): readonly Target[] | undefined {
-    return this.targets?.resolveAll(symbol);
+    return this.findTargets()?.resolveAll(symbol);
   }
 
   /** The template that a lone resource was taken from declares what it names. */

@@ -19,17 +19,6 @@ import { linkedPath } from './links.ts';
 import type { Arguments } from './parameters.ts';
 import { nestedScope } from './scope.ts';
 
-/** Types that deploy a template of their own, in lower case. */
-const DEPLOYMENT_TYPES: ReadonlySet<string> = new Set([
-  'microsoft.resources/deployments',
-  'microsoft.resources/deploymentstacks',
-]);
-
-/** True for a type that deploys a template of its own. */
-export function isDeploymentType(type: string): boolean {
-  return DEPLOYMENT_TYPES.has(type.toLowerCase());
-}
-
 interface DeploymentSource {
   readonly template: JsonTemplate;
   readonly type: string;

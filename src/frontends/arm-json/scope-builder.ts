@@ -14,11 +14,12 @@ import { type CarriedTemplate, carriedTemplate } from './carried.ts';
 import { conditionGuard, type GuardValue } from './conditions.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { dependencyName } from './dependency-name.ts';
+import { isDeploymentType } from './deployment-types.ts';
 import type { JsonDocument } from './document.ts';
 import { evaluateJson } from './evaluate-json.ts';
 import { instanceCost } from './instance-cost.ts';
-import { JsonFrame } from './json-frame.ts';
-import { buildNested, isDeploymentType } from './nested-deployment.ts';
+import type { Targets } from './json-frame.ts';
+import { buildNested } from './nested-deployment.ts';
 import { resourceId } from './resource-id.ts';
 import { qualifiedName, qualifiedType } from './resource-type.ts';
 import { type Loop, ResourceIndex } from './targets.ts';
@@ -41,6 +42,7 @@ export class ScopeBuilder {
   readonly #template: JsonTemplate;
   readonly #loops = new Map<string, Loop>();
   #index: ResourceIndex | undefined;
+  #isComplete = false;
 
   constructor(template: JsonTemplate) {
     this.#template = template;
@@ -55,13 +57,14 @@ export class ScopeBuilder {
   addAll(): void {
     const { node, bindings, guard, fragmentType } = this.#template.from;
     const declared = propertyOf(node, 'resources')?.value;
-    // NOTE: nested deployments read their siblings' outputs only when asked, so the index may come before them.
     if (fragmentType === undefined) this.#addList(declared, undefined, bindings, guard);
     else this.#addLoop({ node, symbol: undefined, parent: undefined, bindings, guard });
-    const { frame } = bindings;
-    // With outer scope, expressions see the declarations round the deployment, not those inside it.
-    const isOwn = this.#template.from.parentFrame !== frame;
-    if (isOwn && frame instanceof JsonFrame) frame.targets = this.index;
+    this.#isComplete = true;
+  }
+
+  /** Finds the declarations; undefined as long as they are being looked for, by evaluating their conditions. */
+  get targets(): Targets | undefined {
+    return this.#isComplete ? this.index : undefined;
   }
 
   #addList(declared: JsonNode | undefined, parent: Resource | undefined, bindings: Bindings, guard: GuardValue): void {
