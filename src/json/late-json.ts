@@ -12,8 +12,8 @@ export interface LateJson {
   readonly outline: Outline;
 }
 
-/** Numbers that may be too long to be read, which is a problem to be told. */
-const LONG_NUMBER = /\d{300}|\de\+?\d{3}/i;
+/** Numbers that may be too long to be read, which is a problem to be told. In GUIDs there is what looks like them. */
+const LONG_NUMBER = /[\s:,[]-?\d(?:\d{299}|[\d.]*e\+?\d{3})/i;
 
 /**
  * The same tree as that of `parseJson`, for a text that is plain JSON and whose root is an object or array: without
@@ -23,14 +23,15 @@ const LONG_NUMBER = /\d{300}|\de\+?\d{3}/i;
  */
 export function lateJson(source: SourceText, names: readonly string[]): LateJson | undefined {
   const { text } = source;
-  if (LONG_NUMBER.test(text) || !isPlainJson(text)) return undefined;
+  if (!isPlainJson(text)) return undefined;
   const outline = outlineOf(text, MAX_JSON_DEPTH, names);
   if (!outline || outline.length === 0) return undefined;
   return { root: new Reader(source, outline).container(0), outline };
 }
 
-/** True for a text that needs no dialect of JSON, apart from a byte order mark. */
+/** True for a text that is JSON without any dialect, apart from a byte order mark, and in which nothing is too long. */
 export function isPlainJson(text: string): boolean {
+  if (LONG_NUMBER.test(text)) return false;
   try {
     JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
     return true;

@@ -23,7 +23,9 @@ export const retiringWith: (template: Template) => readonly RetiringResource[] =
   KEY_VAULT_TYPES,
   (resources) => {
     const all = resources.flatMap(retiring);
-    return (['linked', 'undecided', 'unlinked'] as const).flatMap((kind) => all.filter(({ link }) => link.kind === kind));
+    return (['linked', 'undecided', 'unlinked'] as const).flatMap((kind) =>
+      all.filter(({ link }) => link.kind === kind),
+    );
   },
 );
 

@@ -3,7 +3,7 @@ import type { Guard } from '../value/condition.ts';
 import { TextIndex } from '../value/text-index.ts';
 import { TextView } from '../value/text-view.ts';
 import type { Resource } from './resource.ts';
-import { resourcesIn, rootOf, type Template, withDescendants } from './template.ts';
+import { resourcesIn, rootOf, type Template } from './template.ts';
 import { typeQuery } from './type-query.ts';
 
 /**
@@ -54,11 +54,8 @@ const opaque = new WeakMap<Template, boolean>();
 /** True when something is deployed together with a template that cannot be seen, such as a linked template. */
 export function hasOpaqueParts(template: Template): boolean {
   const root = rootOf(template);
-  let isOpaque = opaque.get(root);
-  if (isOpaque === undefined) {
-    isOpaque = [...withDescendants(root)].some((each) => each.hasOpaqueParts);
-    opaque.set(root, isOpaque);
-  }
+  const isOpaque = opaque.get(root) ?? root.hasOpaqueParts;
+  opaque.set(root, isOpaque);
   return isOpaque;
 }
 

@@ -34,10 +34,12 @@ export interface Template {
   readonly resources: readonly Resource[];
   /** Nested deployments whose template is in the file. */
   readonly children: readonly Template[];
-  /** True when something is deployed here that cannot be seen, such as a linked template. */
+  /** True when something is deployed that cannot be seen, such as a linked template: here or in a nested deployment. */
   readonly hasOpaqueParts: boolean;
-  /** False only where neither it nor a nested deployment inside it deploys a resource that is looked for. */
-  mayHold(query: TypeQuery): boolean;
+  /** Those of the resources that stand where what is looked for may stand: all that are looked for, and perhaps others. */
+  resourcesNear(query: TypeQuery): readonly Resource[];
+  /** The nested deployments that may deploy what is looked for, and perhaps others. */
+  childrenNear(query: TypeQuery): readonly Template[];
 }
 
 /** A template and all nested deployments inside it, parents first. */
@@ -49,13 +51,12 @@ export function* withDescendants(template: Template): Generator<Template, void> 
 /**
  * The resources that are looked for among those that a template and all nested deployments inside it deploy, parents
  * first.
- *
- * NOTE: of a compiled module most is nested deployments that have none, and these need not be built.
  */
 export function* resourcesIn(template: Template, query: TypeQuery): Generator<Resource, void> {
-  if (!template.mayHold(query)) return;
-  for (const resource of template.resources) if (!resource.existing && query.admits(resource.type)) yield resource;
-  for (const child of template.children) yield* resourcesIn(child, query);
+  for (const resource of template.resourcesNear(query)) {
+    if (!resource.existing && query.admits(resource.type)) yield resource;
+  }
+  for (const child of template.childrenNear(query)) yield* resourcesIn(child, query);
 }
 
 /** The file-level template that a nested deployment belongs to; a file-level one is its own root. */

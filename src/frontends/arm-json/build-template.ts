@@ -3,14 +3,13 @@ import { propertyOf } from '../../json/lookup.ts';
 import type { JsonObject } from '../../json/tree.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { DeploymentLevel, NamedValue, Template } from '../../model/template.ts';
-import { type TypeQuery, typeQuery } from '../../model/type-query.ts';
+import type { TypeQuery } from '../../model/type-query.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import type { ArmObject, ArmValue } from '../../value/arm-value.ts';
 import { absent, lazyEntry } from '../../value/construct.ts';
 import { getMember } from '../../value/lookup.ts';
-import { CARRIERS, type CarriedTemplate } from './carried.ts';
+import type { CarriedTemplate } from './carried.ts';
 import type { GuardValue } from './conditions.ts';
-import { deploymentTypes } from './deployment-types.ts';
 import type { JsonDocument } from './document.ts';
 import { JsonFrame } from './json-frame.ts';
 import type { LinkedDocuments } from './links.ts';
@@ -39,9 +38,6 @@ export interface TemplateSource {
   /** When the node is a resource that stands alone, without a template round it: its type. */
   readonly fragmentType: string | undefined;
 }
-
-/** Types that deploy a template of their own. */
-const DEPLOYMENTS = typeQuery(deploymentTypes);
 
 /**
  * A template as the model has it, with the parts that only its own front end needs. What is declared in it is found out
@@ -73,7 +69,7 @@ export class JsonTemplate implements Template {
     this.parameterFile = from.parameterFile;
     const { frame } = from.bindings;
     // With outer scope, expressions see the declarations round the deployment, not those inside it.
-    if (from.parentFrame !== frame && frame instanceof JsonFrame) frame.findTargets = () => this.#declared.targets;
+    if (from.parentFrame !== frame && frame instanceof JsonFrame) frame.findTargets = () => this.#declared.index;
   }
 
   get name(): ArmValue {
@@ -111,28 +107,28 @@ export class JsonTemplate implements Template {
   }
 
   get children(): readonly Template[] {
-    return this.mayHold(DEPLOYMENTS) ? this.#declared.children : [];
+    return this.#declared.children;
   }
 
   get hasOpaqueParts(): boolean {
-    return this.mayHold(DEPLOYMENTS) && this.#declared.hasOpaqueParts;
+    return this.#declared.hasOpaqueParts;
+  }
+
+  resourcesNear(query: TypeQuery): readonly Resource[] {
+    return this.#declared.resourcesNear(query);
+  }
+
+  childrenNear(query: TypeQuery): readonly Template[] {
+    return this.#declared.childrenNear(query);
   }
 
   /** Templates that are kept in resources of this one; not those of nested deployments. */
   get carried(): readonly CarriedTemplate[] {
-    return this.mayHold(CARRIERS) ? this.#declared.carried : [];
-  }
-
-  mayHold(query: TypeQuery): boolean {
-    const { document, node, fragmentType } = this.from;
-    return fragmentType !== undefined || document.mayHold(node.range, query);
+    return this.#declared.carried;
   }
 
   get #declared(): ScopeBuilder {
-    if (!this.#scope) {
-      this.#scope = new ScopeBuilder(this);
-      this.#scope.addAll();
-    }
+    this.#scope ??= new ScopeBuilder(this);
     return this.#scope;
   }
 }

@@ -18,6 +18,8 @@ export class JsonDocument {
   readonly source: SourceText;
   readonly root: JsonNode | undefined;
   readonly comments: readonly Range[];
+  /** True where a deployment may link to a template in another file. */
+  readonly hasLinks: boolean;
   readonly #jsonProblems: readonly JsonProblem[];
   readonly #expressionProblems: JsonProblem[] = [];
   readonly #expressions = new WeakMap<JsonString, Expression>();
@@ -28,8 +30,9 @@ export class JsonDocument {
     const late = beginsLikeTemplate(source.text) ? lateJson(source, TELLING_MEMBERS) : undefined;
     const { root, problems, comments } = late ? { root: late.root, problems: [], comments: [] } : parseJson(source);
     this.source = source;
+    this.hasLinks = LINK.test(source.text);
     // NOTE: what a linked template declares stands elsewhere.
-    if (late && !LINK.test(source.text)) this.#types = new DeclaredTypes(source, late.outline);
+    if (late && !this.hasLinks) this.#types = new DeclaredTypes(source, late.outline);
     this.root = root;
     this.comments = comments;
     this.#jsonProblems = problems;

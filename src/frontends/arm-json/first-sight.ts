@@ -1,3 +1,5 @@
+import { isPlainJson } from '../../json/late-json.ts';
+
 /** The first property of a template says what it is, unless somebody wrote it by hand in another order. */
 const TEMPLATE_BEGINNING = /^\ufeff?\s*\{\s*"\$schema"\s*:\s*"[^"\\]*\/[a-z]*deploymentTemplate\.json#?"/i;
 
@@ -28,15 +30,15 @@ export function mayBeTemplate(bytes: string): boolean {
 
 /**
  * What makes a template matter although none of the types stands in it: a type that is computed or written with escapes,
- * templates elsewhere, and what is said to this linter. Numbers too long to be read are a fault.
+ * templates elsewhere, and what is said to this linter.
  */
-const OTHER_MARKS = ['"type"\\s*:\\s*"\\[', '\\\\[u/]', 'templateLink', 'cmk-lint', '\\d{300}', '\\de\\+?\\d{3}'];
+const OTHER_MARKS = ['"type"\\s*:\\s*"\\[', '\\\\[u/]', 'templateLink', 'cmk-lint'];
 
 const known = new WeakMap<readonly string[], RegExp>();
 
 /**
- * True only for a template that begins like one, has no resource of some types at any depth, and is plain JSON
- * without a fault.
+ * True only for a template that begins like one, has no resource of some types at any depth, and is plain JSON without a
+ * fault: what ARM accepts besides, such as comments, is looked at closely, since it may be a suppression.
  *
  * @param types in any case
  */
@@ -54,14 +56,4 @@ function marksOf(types: readonly string[]): RegExp {
     known.set(types, marks);
   }
   return marks;
-}
-
-/** NOTE: what ARM accepts besides, such as comments, is looked at closely: it may be a suppression. */
-function isPlainJson(text: string): boolean {
-  try {
-    JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
-    return true;
-  } catch {
-    return false;
-  }
 }

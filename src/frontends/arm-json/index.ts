@@ -2,7 +2,7 @@ import type { Problem } from '../../diagnostics/diagnostic.ts';
 import type { Bindings } from '../../eval/frame.ts';
 import { Budget, LIMITS } from '../../eval/limits.ts';
 import type { JsonObject } from '../../json/tree.ts';
-import { withDescendants } from '../../model/template.ts';
+import type { Template } from '../../model/template.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { unknown } from '../../value/construct.ts';
 import type { FrontEnd, Host, Loaded, LoadOptions } from '../front-end.ts';
@@ -91,8 +91,15 @@ async function load({ document, documentOf, fragmentTypes, host, options }: Load
       carrier: undefined,
       id: '',
     });
-  const buildAll = () =>
-    files.length === 0 ? [build(undefined, undefined)] : files.map((file) => build(file, parameterFileArguments(file)));
+  const buildAll = () => {
+    const built =
+      files.length === 0
+        ? [build(undefined, undefined)]
+        : files.map((file) => build(file, parameterFileArguments(file)));
+    // NOTE: which files are linked is found out by expanding all deployments.
+    if (document.hasLinks) built.forEach(expandDeployments);
+    return built;
+  };
   templates = buildAll();
   for (let round = 0; round < MAX_LINK_ROUNDS && (await links.readWanted(host, documentOf)); round++) {
     templates = buildAll();
@@ -112,9 +119,7 @@ function withCarried(root: JsonTemplate, links: LinkedDocuments, options: LoadOp
   const { budget } = root.from.bindings.frame;
   const templates = [root];
   for (let at = 0; at < templates.length && templates.length < MAX_CARRIED; at++) {
-    const next = templates[at] as JsonTemplate;
-    for (const template of next.mayHold(CARRIERS) ? withDescendants(next) : []) {
-      if (!(template instanceof JsonTemplate)) continue;
+    for (const template of carriersIn(templates[at] as JsonTemplate)) {
       for (const { node, bindings } of template.carried) {
         const { document } = template.from;
         const id = `${bindings.frame.id}/carried.${node.range.start}`;
@@ -124,6 +129,16 @@ function withCarried(root: JsonTemplate, links: LinkedDocuments, options: LoadOp
     }
   }
   return templates;
+}
+
+function expandDeployments({ children }: Template): void {
+  children.forEach(expandDeployments);
+}
+
+/** A template and all nested deployments inside it that may carry templates. */
+function* carriersIn(template: Template): Generator<JsonTemplate, void> {
+  if (template instanceof JsonTemplate) yield template;
+  for (const child of template.childrenNear(CARRIERS)) yield* carriersIn(child);
 }
 
 interface RootDetails {

@@ -1,216 +1,123 @@
-import type { Bindings } from '../../eval/frame.ts';
-import { LIMITS } from '../../eval/limits.ts';
 import { propertyOf } from '../../json/lookup.ts';
-import type { JsonNode, JsonObject } from '../../json/tree.ts';
-import { Resource } from '../../model/resource.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { Template } from '../../model/template.ts';
-import type { ArmValue, Found } from '../../value/arm-value.ts';
-import { absent, literal, SEGMENT, unknown } from '../../value/construct.ts';
-import { reasonOf } from '../../value/lookup.ts';
-import type { Origin } from '../../value/origin.ts';
-import { bodyOf } from './body.ts';
+import { type TypeQuery, typeQuery } from '../../model/type-query.ts';
+import { addTo } from '../../value/grouping.ts';
 import type { JsonTemplate } from './build-template.ts';
-import { type CarriedTemplate, carriedTemplate } from './carried.ts';
-import { conditionGuard, type GuardValue } from './conditions.ts';
-import { dependenciesOf } from './dependencies.ts';
-import { dependencyName } from './dependency-name.ts';
-import { isDeploymentType } from './deployment-types.ts';
-import type { JsonDocument } from './document.ts';
-import { evaluateJson } from './evaluate-json.ts';
-import { instanceCost } from './instance-cost.ts';
-import type { Targets } from './json-frame.ts';
-import { buildNested } from './nested-deployment.ts';
-import { resourceId } from './resource-id.ts';
-import { qualifiedName, qualifiedType } from './resource-type.ts';
-import { type Loop, ResourceIndex } from './targets.ts';
+import { CARRIERS, type CarriedTemplate } from './carried.ts';
+import { deploymentTypes } from './deployment-types.ts';
+import { EntryBuilder } from './entry-builder.ts';
+import { hasInlineTemplates } from './inline-templates.ts';
+import { calledIn, entriesOf, type ResourceEntry } from './resource-entries.ts';
+import { type Declarations, type Loop, ResourceIndex } from './targets.ts';
 
-/** Where a resource is declared: at the top of a template, or inside another resource. */
-interface Declaration {
-  readonly node: JsonObject;
-  readonly symbol: string | undefined;
-  readonly parent: Resource | undefined;
-  readonly bindings: Bindings;
-  readonly guard: GuardValue;
-}
+const DEPLOYMENTS = typeQuery(deploymentTypes);
 
-/** Expands what a template declares: nested resources, copy loops and nested deployments. */
-export class ScopeBuilder {
-  readonly resources: Resource[] = [];
-  readonly children: Template[] = [];
-  readonly carried: CarriedTemplate[] = [];
-  hasOpaqueParts = false;
+/**
+ * What a template declares. Each entry of its `resources` is expanded when somebody looks for what may be in it: most of
+ * what compiled modules declare is of no interest.
+ */
+export class ScopeBuilder implements Declarations {
+  readonly index: ResourceIndex;
   readonly #template: JsonTemplate;
-  readonly #loops = new Map<string, Loop>();
-  #index: ResourceIndex | undefined;
-  #isComplete = false;
+  readonly #entries: readonly ResourceEntry[];
+  readonly #built = new Map<ResourceEntry, EntryBuilder>();
+  /** Those that are being expanded, which evaluates their conditions and the lengths of their loops. */
+  readonly #open = new Set<ResourceEntry>();
+  #all: readonly Resource[] | undefined;
+  #called: ReadonlyMap<string, readonly ResourceEntry[]> | undefined;
 
   constructor(template: JsonTemplate) {
+    const { node, fragmentType, scope } = template.from;
     this.#template = template;
+    this.#entries =
+      fragmentType === undefined ? entriesOf(propertyOf(node, 'resources')?.value) : [{ node, symbol: undefined }];
+    this.index = new ResourceIndex(this, scope);
   }
 
-  /** Complete only after {@link addAll}. */
-  get index(): ResourceIndex {
-    this.#index ??= new ResourceIndex(this.resources, this.#template.from.scope, [...this.#loops.values()]);
-    return this.#index;
+  get isComplete(): boolean {
+    return this.#open.size === 0;
   }
 
-  addAll(): void {
-    const { node, bindings, guard, fragmentType } = this.#template.from;
-    const declared = propertyOf(node, 'resources')?.value;
-    if (fragmentType === undefined) this.#addList(declared, undefined, bindings, guard);
-    else this.#addLoop({ node, symbol: undefined, parent: undefined, bindings, guard });
-    this.#isComplete = true;
+  get resources(): readonly Resource[] {
+    this.#all ??= this.#entries.flatMap((entry) => this.#expanded(entry).resources);
+    return this.#all;
   }
 
-  /** Finds the declarations; undefined as long as they are being looked for, by evaluating their conditions. */
-  get targets(): Targets | undefined {
-    return this.#isComplete ? this.index : undefined;
+  /** Those that stand where what is looked for may stand, and perhaps others. */
+  resourcesNear(query: TypeQuery): readonly Resource[] {
+    return this.#near(query).flatMap((entry) => this.#expanded(entry).resources);
   }
 
-  #addList(declared: JsonNode | undefined, parent: Resource | undefined, bindings: Bindings, guard: GuardValue): void {
-    if (declared?.kind === 'array') {
-      for (const node of declared.items) {
-        if (node.kind === 'object') this.#addLoop({ node, symbol: undefined, parent, bindings, guard });
-      }
-    } else if (declared?.kind === 'object') {
-      for (const { key, value: node } of declared.properties) {
-        if (node.kind === 'object') this.#addLoop({ node, symbol: key.value, parent, bindings, guard });
-      }
+  /** Nested deployments that may hold what is looked for, and perhaps others. */
+  childrenNear(query: TypeQuery): readonly Template[] {
+    const deployments = this.#near(DEPLOYMENTS);
+    return deployments
+      .filter((entry) => this.#mayHold(entry, query))
+      .flatMap((entry) => this.#expanded(entry).children);
+  }
+
+  get children(): readonly Template[] {
+    return this.childrenNear(DEPLOYMENTS);
+  }
+
+  get carried(): readonly CarriedTemplate[] {
+    return this.#near(CARRIERS).flatMap((entry) => this.#expanded(entry).carried);
+  }
+
+  /** True when something is deployed that cannot be seen, here or in a nested deployment. */
+  get hasOpaqueParts(): boolean {
+    for (const entry of this.#near(DEPLOYMENTS)) {
+      if (hasInlineTemplates(entry.node, this.#template.from)) continue;
+      const { hasOpaqueParts, children } = this.#expanded(entry);
+      if (hasOpaqueParts || children.some((child) => child.hasOpaqueParts)) return true;
     }
+    return [...this.#built.values()].some(({ hasOpaqueParts }) => hasOpaqueParts);
   }
 
-  /** One resource for each iteration; one that stands for all when their number is not known. */
-  #addLoop(declaration: Declaration): void {
-    const copy = propertyOf(declaration.node, 'copy')?.value;
-    const count = copy?.kind === 'object' ? propertyOf(copy, 'count')?.value : undefined;
-    if (copy?.kind !== 'object' || !count) {
-      this.#add(declaration, declaration.bindings);
-      return;
-    }
-    const named = propertyOf(copy, 'name')?.value;
-    const name = named?.kind === 'string' ? named.value : '';
-    const { bindings, symbol } = declaration;
-    const times = evaluateJson(count, this.#document, bindings);
-    const first = this.resources.length;
-    if (times.kind !== 'literal' || typeof times.value !== 'number') {
-      this.#add(declaration, bindings.withResourceLoop(name, this.#anyIndex(copy, times, bindings)));
-      this.#addToLoop({ name, symbol, isExact: false, resources: this.resources.slice(first) });
-      return;
-    }
-    const isExact = this.#addIterations(declaration, times.value, (index) =>
-      bindings.withResourceLoop(name, literal(index, this.#originOf(copy))),
+  called(name: string): readonly Resource[] {
+    const symbol = name.toLowerCase();
+    return this.#calledEntries(symbol).flatMap((entry) =>
+      this.#expanded(entry).resources.filter((resource) => resource.symbol?.toLowerCase() === symbol),
     );
-    this.#addToLoop({ name, symbol, isExact, resources: this.resources.slice(first) });
   }
 
-  /** False when a limit is reached before the last. */
-  #addIterations(declaration: Declaration, times: number, inside: (index: number) => Bindings): boolean {
-    const { budget } = declaration.bindings.frame;
-    const length = Math.min(times, LIMITS.copies);
-    if (length < times) budget.exceed('copies', this.#originOf(declaration.node));
-    for (let index = 0; index < length; index++) {
-      if (index > 0 && !budget.spend(instanceCost(declaration.node))) return false;
-      this.#add(declaration, inside(index));
+  loopsCalled(name: string): readonly Loop[] {
+    return this.#calledEntries(name.toLowerCase()).flatMap((entry) => this.#expanded(entry).loops);
+  }
+
+  #near(query: TypeQuery): readonly ResourceEntry[] {
+    return this.#entries.filter((entry) => this.#mayHold(entry, query));
+  }
+
+  #mayHold({ node }: ResourceEntry, query: TypeQuery): boolean {
+    const { document, fragmentType } = this.#template.from;
+    return fragmentType !== undefined || document.mayHold(node.range, query);
+  }
+
+  #expanded(entry: ResourceEntry): EntryBuilder {
+    const known = this.#built.get(entry);
+    if (known) return known;
+    const builder = new EntryBuilder(this.#template, this.index);
+    this.#built.set(entry, builder);
+    this.#open.add(entry);
+    try {
+      builder.add(entry);
+    } finally {
+      this.#open.delete(entry);
     }
-    return length === times;
+    return builder;
   }
 
-  /** Two loops of one name, inside two iterations of another one, are one to whoever waits for them. */
-  #addToLoop(loop: Loop): void {
-    const key = `${loop.name}|${loop.symbol ?? ''}`.toLowerCase();
-    const known = this.#loops.get(key);
-    this.#loops.set(key, known ? { ...loop, resources: [...known.resources, ...loop.resources] } : loop);
-  }
-
-  #anyIndex(copy: JsonObject, times: ArmValue, bindings: Bindings): ArmValue {
-    const identity = `copyIndex(${bindings.frame.id}:${copy.range.start})`;
-    return unknown('int', reasonOf(times), identity, this.#originOf(copy), { shape: SEGMENT });
-  }
-
-  #add(declaration: Declaration, bindings: Bindings): void {
-    const { node, parent, symbol } = declaration;
-    if (!bindings.frame.budget.addResource(this.#originOf(node))) {
-      this.hasOpaqueParts = true;
-      return;
+  #calledEntries(name: string): readonly ResourceEntry[] {
+    if (!this.#called) {
+      const called = new Map<string, ResourceEntry[]>();
+      for (const entry of this.#entries) {
+        for (const each of calledIn(entry)) addTo(called, each, entry);
+      }
+      this.#called = called;
     }
-    const type = this.#typeOf(node, parent, bindings);
-    if (type === undefined) return;
-    this.#readName(node);
-    const guard = conditionGuard(node, this.#document, bindings, declaration.guard);
-    if (!guard) return;
-    const existing = propertyOf(node, 'existing')?.value;
-    const isExisting = existing?.kind === 'keyword' && existing.value === true;
-    const isDeployment = isDeploymentType(type) && !isExisting;
-    const nested = isDeployment
-      ? buildNested({ template: this.#template, type, node, bindings, guard, index: this.children.length })
-      : undefined;
-    if (nested?.child) this.children.push(nested.child);
-    if (nested && !nested.child) this.hasOpaqueParts = true;
-    const carried = isExisting ? undefined : carriedTemplate(type, node);
-    if (carried) this.carried.push({ node: carried, bindings });
-    const name = () => this.#nameOf(node, parent, bindings);
-    const resource: Resource = new Resource({
-      template: this.#template,
-      type,
-      symbol,
-      existing: isExisting,
-      span: this.#spanOf(node),
-      name,
-      id: () => resourceId(resource, node, bindings, this.#template.from),
-      body: () => bodyOf(node, isDeployment, this.#document, bindings),
-      copy: () => this.#copyOf(node, bindings),
-      guard,
-      isOpaque: nested !== undefined && !nested.child,
-      dependencies: () => dependenciesOf(node, this.#document, bindings, this.index),
-      dependencyName: () => dependencyName(resource, node, parent !== undefined, this.#document),
-      ...(nested && { outputs: nested.outputs }),
-    });
-    if (nested?.child) nested.child.deployment = resource;
-    this.resources.push(resource);
-    this.#addList(propertyOf(node, 'resources')?.value, resource, bindings, guard);
-  }
-
-  get #document(): JsonDocument {
-    return this.#template.from.document;
-  }
-
-  #originOf(node: JsonNode): Origin {
-    return this.#document.originOf(node);
-  }
-
-  #typeOf(node: JsonObject, parent: Resource | undefined, bindings: Bindings): string | undefined {
-    const { fragmentType, node: root } = this.#template.from;
-    if (fragmentType !== undefined && node === root) return fragmentType;
-    const written = propertyOf(node, 'type')?.value;
-    const type = written && evaluateJson(written, this.#document, bindings);
-    if (type?.kind !== 'literal' || typeof type.value !== 'string') return undefined;
-    return qualifiedType(parent?.type, type.value);
-  }
-
-  /** NOTE: what is wrong with a name is told even where nobody asks for its value. */
-  #readName(node: JsonObject): void {
-    const written = propertyOf(node, 'name')?.value;
-    if (written?.kind === 'string') this.#document.expressionIn(written);
-  }
-
-  #nameOf(node: JsonObject, parent: Resource | undefined, bindings: Bindings): ArmValue {
-    const written = propertyOf(node, 'name')?.value;
-    const origin = this.#originOf(written ?? node);
-    if (!written) return unknown('string', { code: 'elided', subject: 'name' }, undefined, origin);
-    return qualifiedName(parent?.name, evaluateJson(written, this.#document, bindings), origin);
-  }
-
-  #copyOf(node: JsonObject, bindings: Bindings): Found {
-    const written = propertyOf(node, 'copy')?.value;
-    return written ? evaluateJson(written, this.#document, bindings) : absent(this.#originOf(node));
-  }
-
-  /** The smallest text that shows which resource is meant: its type. */
-  #spanOf(node: JsonObject) {
-    const type = propertyOf(node, 'type');
-    return {
-      source: this.#document.source,
-      range: type?.value.range ?? { start: node.range.start, end: node.range.start + 1 },
-    };
+    // NOTE: what is being expanded is not known to itself.
+    return (this.#called.get(name) ?? []).filter((entry) => !this.#open.has(entry));
   }
 }

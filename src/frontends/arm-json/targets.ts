@@ -22,27 +22,30 @@ export interface Loop {
 /** How many declarations whose names are not fully known are compared with one name or id. */
 const MAX_COMPARED = 100;
 
+/** What is declared in one scope. */
+export interface Declarations {
+  /** All of them. Not to be asked for while {@link isComplete} is false. */
+  readonly resources: readonly Resource[];
+  /** False while some are being found out, which is done by evaluating what may refer to others. */
+  readonly isComplete: boolean;
+  /** Those with a symbolic name, in any case. */
+  called(symbol: string): readonly Resource[];
+  /** The loops among which are all that have a name or a symbolic name, in any case. */
+  loopsCalled(name: string): readonly Loop[];
+}
+
 /** Finds the declarations of one scope by symbolic name, by resource name and by resource id. */
 export class ResourceIndex implements Targets {
-  readonly #bySymbol = new Map<string, Resource[]>();
-  readonly #resources: readonly Resource[];
+  readonly #declared: Declarations;
   readonly #scope: Scope;
-  /** By the name of the loop that makes them, in lower case. */
-  readonly #byLoop = new Map<string, readonly Resource[]>();
-  /** Symbolic names, in lower case, of loops whose resources are all known. */
-  readonly #exactLoops: ReadonlySet<string>;
   #byName: Map<string, Resource[]> | undefined;
   #byId: Map<string, Resource[]> | undefined;
   /** Declarations whose names are not fully known. */
   #notKnown: readonly Resource[] | undefined;
 
-  constructor(resources: readonly Resource[], scope: Scope, loops: readonly Loop[]) {
-    this.#resources = resources;
+  constructor(declared: Declarations, scope: Scope) {
+    this.#declared = declared;
     this.#scope = scope;
-    for (const { name, resources: made } of loops.toReversed()) this.#byLoop.set(name.toLowerCase(), made);
-    const exact = loops.filter(({ isExact }) => isExact).map(({ symbol }) => symbol?.toLowerCase());
-    this.#exactLoops = new Set(exact.filter((symbol) => symbol !== undefined));
-    for (const resource of resources) if (resource.symbol) add(this.#bySymbol, resource.symbol.toLowerCase(), resource);
   }
 
   /**
@@ -52,7 +55,7 @@ export class ResourceIndex implements Targets {
   dependency(target: ArmValue, under: readonly Guard[]): readonly Resource[] | undefined {
     if (target.kind === 'literal') {
       const text = String(target.value).toLowerCase();
-      const named = this.#byLoop.get(text) ?? this.#bySymbol.get(text);
+      const named = this.#madeByLoop(text) ?? this.#called(text);
       if (named) return named;
     }
     const relative = this.#inScope(target);
@@ -68,9 +71,10 @@ export class ResourceIndex implements Targets {
   /** True for an id that is that of no declaration, whatever is not known of it. */
   #isElsewhere(target: ArmValue): boolean {
     const view = TextView.of(target);
-    if (!view || this.#resources.length > MAX_COMPARED) return false;
+    const { isComplete, resources } = this.#declared;
+    if (!view || !isComplete || resources.length > MAX_COMPARED) return false;
     const shown = shownType(view);
-    return this.#resources.every((resource) => {
+    return resources.every((resource) => {
       if (shown !== undefined && !mayBeOfType(resource, shown)) return true;
       const id = TextView.of(resource.id);
       return id && compareResourceIds(view, id) === 'different';
@@ -87,7 +91,8 @@ export class ResourceIndex implements Targets {
   /** By a name or an id that is not fully known, and may depend on what the guards settle: the default of a parameter. */
   #resolveWhere(target: ArmValue, under: readonly Guard[]): Target | undefined {
     const view = TextView.of(target);
-    this.#notKnown ??= this.#resources.filter(({ name }) => name.kind !== 'literal');
+    if (!this.#declared.isComplete) return undefined;
+    this.#notKnown ??= this.#declared.resources.filter(({ name }) => name.kind !== 'literal');
     if (!view || this.#notKnown.length > MAX_COMPARED) return undefined;
     const isSame = (own: TextView | undefined, compare: typeof compareTexts) =>
       own !== undefined && compare(view, own, under) === 'same';
@@ -104,20 +109,40 @@ export class ResourceIndex implements Targets {
   }
 
   resolveAll(symbol: string): readonly Target[] | undefined {
-    const lower = symbol.toLowerCase();
-    return this.#exactLoops.has(lower) ? (this.#bySymbol.get(lower) ?? []) : undefined;
+    return this.#isExactLoop(symbol) ? this.#declared.called(symbol) : undefined;
   }
 
   /** `name`, `parent::child`, `loop[2]`; a loop of unknown length has one declaration that stands for all. */
   #resolveSymbol(text: string): Target | undefined {
     const indexed = /^(.*)\[(\d+)\]$/.exec(text);
-    const declared = this.#bySymbol.get(indexed?.[1] ?? text);
+    const symbol = indexed?.[1] ?? text;
+    const declared = this.#called(symbol);
     if (!declared) return undefined;
     if (!indexed) return only(declared);
-    return this.#exactLoops.has(indexed[1] as string) ? declared[Number(indexed[2])] : only(declared);
+    return this.#isExactLoop(symbol) ? declared[Number(indexed[2])] : only(declared);
+  }
+
+  /** Undefined where there are none. */
+  #called(symbol: string): readonly Resource[] | undefined {
+    const resources = this.#declared.called(symbol);
+    return resources.length > 0 ? resources : undefined;
+  }
+
+  /** What a loop makes, by the loop's own name; undefined where there is no such loop. */
+  #madeByLoop(name: string): readonly Resource[] | undefined {
+    const [first, ...others] = this.#declared.loopsCalled(name).filter((loop) => loop.name.toLowerCase() === name);
+    const parts = first && [first, ...others.filter(({ symbol }) => symbol === first.symbol)];
+    return parts?.flatMap(({ resources }) => resources);
+  }
+
+  /** True for the symbolic name of a loop whose resources are all known. */
+  #isExactLoop(symbol: string): boolean {
+    const lower = symbol.toLowerCase();
+    return this.#declared.loopsCalled(lower).some((loop) => loop.isExact && loop.symbol?.toLowerCase() === lower);
   }
 
   #resolveName(text: string): Target | undefined {
+    if (!this.#declared.isComplete) return undefined;
     if (!this.#byName) {
       // NOTE: names that are computed from references see the index as far as it is made.
       this.#byName = new Map();
@@ -128,7 +153,7 @@ export class ResourceIndex implements Targets {
 
   #resolveId(target: ArmValue): Target | undefined {
     const key = idKey(target);
-    if (key === undefined) return undefined;
+    if (key === undefined || !this.#declared.isComplete) return undefined;
     if (!this.#byId) {
       this.#byId = new Map();
       this.#indexIds(this.#byId);
@@ -137,13 +162,13 @@ export class ResourceIndex implements Targets {
   }
 
   #indexNames(index: Map<string, Resource[]>): void {
-    for (const resource of this.#resources) {
+    for (const resource of this.#declared.resources) {
       if (resource.name.kind === 'literal') add(index, String(resource.name.value).toLowerCase(), resource);
     }
   }
 
   #indexIds(index: Map<string, Resource[]>): void {
-    for (const resource of this.#resources) {
+    for (const resource of this.#declared.resources) {
       const key = idKey(resource.id);
       if (key !== undefined) add(index, key, resource);
     }
