@@ -44,9 +44,10 @@ function* judgeCase<const Paths extends readonly string[], F extends Fault>(
 ): Generator<JudgedCase<F>, void> {
   const values = plain as unknown as ValuesOf<Paths>;
   const isCase = applies(values, under);
-  const verdict = isCase === false ? undefined : isRight(values, under);
+  if (isCase === false) return;
+  const verdict = isRight(values, under);
   const open = openValue(plain, under) ?? otherwise?.(values) ?? plain[0];
-  if (isCase === false || !open) return;
+  if (!open) return;
   if (verdict) yield { judgement: 'holds', under, open };
   else if (verdict === undefined || !isCase || assumesOverride(under)) yield { judgement: 'undecided', under, open };
   else {

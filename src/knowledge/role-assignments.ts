@@ -1,8 +1,10 @@
 import { meantBy } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Template } from '../model/template.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import type { Guard } from '../value/condition.ts';
+import { readingsOf } from '../value/readings.ts';
 import { TextView } from '../value/text-view.ts';
 import { any } from '../value/three-valued.ts';
 import type { Since } from './api-versions.ts';
@@ -58,6 +60,11 @@ function readRole(value: ArmValue) {
 
 /** The id of what an assignment is made at: empty for a tenant. Undefined where it cannot be told from the rest. */
 export function scopeOf(assignment: Resource): TextView | undefined {
+  const isOldWay = /\/providers\//i.test(assignment.type);
+  return isOldWay ? scopeInId(assignment) : TextView.of(assignment.scope);
+}
+
+function scopeInId(assignment: Resource): TextView | undefined {
   const id = TextView.of(assignment.id);
   const end = id?.text.toLowerCase().lastIndexOf('/providers/microsoft.authorization/') ?? -1;
   return id && end >= 0 ? id.slice(0, end) : undefined;
@@ -65,14 +72,19 @@ export function scopeOf(assignment: Resource): TextView | undefined {
 
 /** Whether an assignment is made at a resource of Key Vault of a type, or at something inside of it. */
 export function isMadeAt(assignment: Resource, type: string): boolean | undefined {
-  const scope = scopeOf(assignment);
   if (assignment.type.toLowerCase().startsWith(`${type.toLowerCase()}/`)) return true;
-  if (!scope) return undefined;
+  const scope = scopeOf(assignment);
+  const verdicts = scope ? readingsOf(scope, []).map(({ view }) => isWithin(view, type, assignment.template)) : [];
+  return verdicts.every((verdict) => verdict === verdicts[0]) ? verdicts[0] : undefined;
+}
+
+/** Whether what a scope names is a resource of a type, or something inside of it. */
+function isWithin(scope: TextView, type: string, template: Template): boolean | undefined {
   const text = scope.text.toLowerCase();
   const at = text.lastIndexOf('/providers/');
   if (text.slice(Math.max(at, 0)).startsWith(`/providers/${type.toLowerCase()}/`)) return true;
   if (scope.isSegmented(at < 0 ? 0 : at) || namesOtherType(scope, at, type)) return false;
-  const made = KEY_VAULT_TYPES.find((other) => meantBy(scope, other, assignment.template).kind === 'deployed');
+  const made = KEY_VAULT_TYPES.find((other) => meantBy(scope, other, template).kind === 'deployed');
   return made && `${made}/`.toLowerCase().startsWith(`${type.toLowerCase()}/`);
 }
 

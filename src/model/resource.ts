@@ -15,6 +15,8 @@ export interface ResourceDeclaration {
   readonly span: Span;
   readonly name: () => ArmValue;
   readonly id: () => ArmValue;
+  /** See {@link Resource.scope}. */
+  readonly scope: () => ArmValue;
   readonly body: () => Found;
   /** Puts a value under the conditions of the resource and of the deployments round it. */
   readonly guard: (value: Found) => Found;
@@ -65,6 +67,14 @@ export class Resource implements Target {
 
   get id(): ArmValue {
     return once(this.#known, 'id', this.#declaration.id);
+  }
+
+  /**
+   * The id of what it is deployed to: for an extension resource, of the resource that it extends; for others, of the
+   * group, subscription or management group. Empty for the tenant.
+   */
+  get scope(): ArmValue {
+    return once(this.#known, 'scope', this.#declaration.scope);
   }
 
   /** Looks below `properties`. The arms of what it finds hold under the conditions of the resource. */

@@ -42,12 +42,17 @@ const MAX_STEPS = 2_000;
  * conjunctions apart and uses what is known to simplify disjunctions. `true` when no contradiction was found.
  */
 export function areConsistent(guards: readonly Guard[]): boolean {
-  return guards.length < 2 || new Facts(guards).isConsistent;
+  if (guards.length < 2) return true;
+  return arePlain(guards) ? arePlainlyConsistent(guards) : new Facts(guards).isConsistent;
 }
 
 /** The truth value that the guards force on a condition; undefined when they leave it open. */
 export function impliedValue(condition: Condition, guards: readonly Guard[]): boolean | undefined {
-  return new Facts(guards).valueOf(condition);
+  if (guards.length === 0) return undefined;
+  const atom = atomIn(condition);
+  if (!atom || !arePlain(guards)) return new Facts(guards).valueOf(condition);
+  const value = plainValue(atom, guards, guards.length);
+  return value === undefined || condition === atom ? value : !value;
 }
 
 /** Whether guards hold wherever others do: false where they cannot, undefined where the others leave that open. */
@@ -59,6 +64,44 @@ export function areImplied(guards: readonly Guard[], under: readonly Guard[]): b
     isOpen ||= implied === undefined;
   }
   return isOpen ? undefined : true;
+}
+
+type Atom = Extract<Condition, { readonly op: 'atom' }>;
+
+/** Of more guards it is quicker to keep an index. */
+const MAX_PLAIN = 16;
+
+/** The atom that a condition is, or is the opposite of; undefined for one of several parts. */
+function atomIn(condition: Condition): Atom | undefined {
+  if (condition.op === 'atom') return condition;
+  return condition.op === 'not' && condition.of.op === 'atom' ? condition.of : undefined;
+}
+
+/** NOTE: nearly all guards are about one atom each, and then what follows from them can be read off them. */
+function arePlain(guards: readonly Guard[]): boolean {
+  return guards.length <= MAX_PLAIN && guards.every(({ condition }) => atomIn(condition) !== undefined);
+}
+
+function arePlainlyConsistent(guards: readonly Guard[]): boolean {
+  return guards.every(({ condition, holds }, at) => {
+    const atom = atomIn(condition) as Atom;
+    const known = plainValue(atom, guards, at);
+    return known === undefined || known === ((condition === atom) === holds);
+  });
+}
+
+/** What the first so many of plain guards say of an atom. */
+function plainValue(atom: Atom, guards: readonly Guard[], end: number): boolean | undefined {
+  let bySubject: boolean | undefined;
+  for (let at = end - 1; at >= 0; at--) {
+    const { condition, holds } = guards[at] as Guard;
+    const other = atomIn(condition) as Atom;
+    const isTrue = (condition === other) === holds;
+    if (other.key === atom.key) return isTrue;
+    const isAboutSubject = isTrue && other.subject !== undefined && other.subject === atom.subject;
+    if (isAboutSubject && other.equals !== undefined) bySubject ??= other.equals === atom.equals;
+  }
+  return bySubject;
 }
 
 /** What follows from guards. */

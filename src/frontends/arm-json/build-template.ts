@@ -29,7 +29,7 @@ export interface TemplateSource {
   /** The frame of the deployment round it. */
   readonly parentFrame: Frame | undefined;
   /** Where its resources are deployed. */
-  readonly scope: Scope;
+  readonly scope: () => Scope;
   /** The conditions of the deployments round it. */
   readonly guard: GuardValue;
   readonly links: LinkedDocuments;
@@ -47,7 +47,6 @@ export class JsonTemplate implements Template {
   readonly language = 'arm-json';
   readonly source: SourceText;
   readonly deploymentScope: DeploymentLevel;
-  readonly tenantId: ArmValue;
   readonly parent: Template | undefined;
   readonly parameterFile: SourceText | undefined;
   /** Set once the resource is known, which is after its template. */
@@ -58,18 +57,27 @@ export class JsonTemplate implements Template {
   #variables: readonly NamedValue[] | undefined;
   #outputs: readonly NamedValue[] | undefined;
   #outputObject: ArmObject | undefined;
-  #scope: ScopeBuilder | undefined;
+  #scope: Scope | undefined;
+  #builder: ScopeBuilder | undefined;
 
   constructor(from: TemplateSource) {
     this.from = from;
     this.source = from.document.source;
     this.deploymentScope = from.level;
-    this.tenantId = from.scope.tenantId;
     this.parent = from.parent;
     this.parameterFile = from.parameterFile;
     const { frame } = from.bindings;
     // With outer scope, expressions see the declarations round the deployment, not those inside it.
     if (from.parentFrame !== frame && frame instanceof JsonFrame) frame.findTargets = () => this.#declared.index;
+  }
+
+  get scope(): Scope {
+    this.#scope ??= this.from.scope();
+    return this.#scope;
+  }
+
+  get tenantId(): ArmValue {
+    return this.scope.tenantId;
   }
 
   get name(): ArmValue {
@@ -128,8 +136,8 @@ export class JsonTemplate implements Template {
   }
 
   get #declared(): ScopeBuilder {
-    this.#scope ??= new ScopeBuilder(this);
-    return this.#scope;
+    this.#builder ??= new ScopeBuilder(this);
+    return this.#builder;
   }
 }
 

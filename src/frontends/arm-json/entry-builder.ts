@@ -20,7 +20,7 @@ import { evaluateJson } from './evaluate-json.ts';
 import { instanceCost } from './instance-cost.ts';
 import { buildNested } from './nested-deployment.ts';
 import { entriesOf, loopName, type ResourceEntry } from './resource-entries.ts';
-import { resourceId } from './resource-id.ts';
+import { resourceId, scopeId } from './resource-id.ts';
 import { qualifiedName, qualifiedType } from './resource-type.ts';
 import type { Loop, ResourceIndex } from './targets.ts';
 
@@ -137,7 +137,8 @@ export class EntryBuilder {
       existing: isExisting,
       span: this.#spanOf(node),
       name,
-      id: () => resourceId(resource, node, bindings, this.#template.from),
+      id: () => resourceId(resource, node, bindings, this.#template),
+      scope: () => scopeId(node, bindings, this.#template),
       body: () => bodyOf(node, isDeployment, this.#document, bindings),
       copy: () => this.#copyOf(node, bindings),
       guard,

@@ -13,7 +13,8 @@ export interface FrameDetails {
   readonly id: string;
   readonly template: JsonObject;
   readonly document: JsonDocument;
-  readonly scope: Scope;
+  /** Asked for once. */
+  readonly scope: () => Scope;
   readonly cloud: CloudName;
   readonly budget: Budget;
   readonly deploymentName: () => ArmValue;
@@ -35,7 +36,6 @@ type Named = () => ArmValue;
 /** The scope of one template: its parameters, variables and functions, evaluated on first use. */
 export class JsonFrame implements Frame {
   readonly id: string;
-  readonly scope: Scope;
   readonly cloud: CloudName;
   readonly budget: Budget;
   readonly bindings: Bindings;
@@ -47,17 +47,22 @@ export class JsonFrame implements Frame {
   #parameters: ReadonlyMap<string, Named> | undefined;
   #variables: ReadonlyMap<string, Named> | undefined;
   #functions: ReadonlyMap<string, UserFunction> | undefined;
+  #scope: Scope | undefined;
   #deploymentName: ArmValue | undefined;
 
   constructor(details: FrameDetails) {
     this.id = details.id;
-    this.scope = details.scope;
     this.cloud = details.cloud;
     this.budget = details.budget;
     this.isFragment = details.isFragment;
     this.carrier = details.carrier;
     this.#details = details;
     this.bindings = new Bindings(this);
+  }
+
+  get scope(): Scope {
+    this.#scope ??= this.#details.scope();
+    return this.#scope;
   }
 
   get deploymentName(): ArmValue {

@@ -57,7 +57,7 @@ export function buildNested(deployment: DeploymentSource): NestedDeployment {
     name: () => (isInner ? bindings.frame.deploymentName : nameOf(deployment)),
     parameterFile: template.parameterFile,
     bindings,
-    scope: isInner ? bindings.frame.scope : targetScope(deployment, found.node),
+    scope: () => (isInner ? bindings.frame.scope : targetScope(deployment, found.node)),
     guard: deployment.guard,
     links: template.from.links,
     parentFrame: deployment.bindings.frame,
@@ -121,7 +121,7 @@ function innerBindings(deployment: DeploymentSource, found: FoundTemplate, prope
     id: idOf(deployment),
     template: found.node,
     document: found.document,
-    scope: targetScope(deployment, found.node),
+    scope: () => targetScope(deployment, found.node),
     cloud: bindings.frame.cloud,
     budget: bindings.frame.budget,
     deploymentName: () => nameOf(deployment),
@@ -154,7 +154,7 @@ function targetScope(deployment: DeploymentSource, inline: JsonObject) {
     resourceGroup: member('resourceGroup'),
     scope: member('scope'),
   };
-  return nestedScope(template.from.scope, levelOf(inline), members, idOf(deployment), originOf(deployment));
+  return nestedScope(template.scope, levelOf(inline), members, idOf(deployment), originOf(deployment));
 }
 
 /** What is passed in, evaluated where the deployment is declared. */

@@ -4,30 +4,35 @@ import { propertyOf } from '../../json/lookup.ts';
 import type { JsonObject } from '../../json/tree.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { ArmValue } from '../../value/arm-value.ts';
-import { unknown } from '../../value/construct.ts';
-import type { TemplateSource } from './build-template.ts';
+import { joinText, literal, unknown } from '../../value/construct.ts';
+import type { JsonTemplate } from './build-template.ts';
 import { evaluateJson } from './evaluate-json.ts';
 import { idOf } from './resource-type.ts';
 
 /** The id of a resource that is declared in a template: text with a hole for each part that is not known. */
-export function resourceId(
-  resource: Resource,
-  node: JsonObject,
-  bindings: Bindings,
-  template: TemplateSource,
-): ArmValue {
-  const origin = template.document.originOf(node);
+export function resourceId(resource: Resource, node: JsonObject, bindings: Bindings, template: JsonTemplate): ArmValue {
+  const origin = template.from.document.originOf(node);
   const id = idOf(prefixOf(node, bindings, template), resource.type, resource.name, origin);
   if (id) return id;
   const why = { code: 'unsupported', subject: 'resource id' } as const;
   return unknown('string', why, { call: 'id', of: [resource.name] }, origin);
 }
 
+/** The id of what a resource that is declared in a template is deployed to. */
+export function scopeId(node: JsonObject, bindings: Bindings, template: JsonTemplate): ArmValue {
+  const origin = template.from.document.originOf(node);
+  const parts = prefixOf(node, bindings, template);
+  return joinText(
+    parts.map((part) => (typeof part === 'string' ? literal(part, origin) : part)),
+    origin,
+  );
+}
+
 /** What the id begins with: the resource's own scope, the group that it is read from, or that of the deployment. */
-function prefixOf(node: JsonObject, bindings: Bindings, template: TemplateSource): readonly (string | ArmValue)[] {
+function prefixOf(node: JsonObject, bindings: Bindings, template: JsonTemplate): readonly (string | ArmValue)[] {
   const member = (name: string) => {
     const written = propertyOf(node, name)?.value;
-    return written && evaluateJson(written, template.document, bindings);
+    return written && evaluateJson(written, template.from.document, bindings);
   };
   const own = template.scope;
   const scope = member('scope');

@@ -28,11 +28,11 @@ export class ScopeBuilder implements Declarations {
   #called: ReadonlyMap<string, readonly ResourceEntry[]> | undefined;
 
   constructor(template: JsonTemplate) {
-    const { node, fragmentType, scope } = template.from;
+    const { node, fragmentType } = template.from;
     this.#template = template;
     this.#entries =
       fragmentType === undefined ? entriesOf(propertyOf(node, 'resources')?.value) : [{ node, symbol: undefined }];
-    this.index = new ResourceIndex(this, scope);
+    this.index = new ResourceIndex(this, template);
   }
 
   get isComplete(): boolean {

@@ -22,6 +22,11 @@ export interface Loop {
 /** How many declarations whose names are not fully known are compared with one name or id. */
 const MAX_COMPARED = 100;
 
+/** Where declarations are deployed. */
+interface Place {
+  readonly scope: Scope;
+}
+
 /** What is declared in one scope. */
 export interface Declarations {
   /** All of them. Not to be asked for while {@link isComplete} is false. */
@@ -37,15 +42,15 @@ export interface Declarations {
 /** Finds the declarations of one scope by symbolic name, by resource name and by resource id. */
 export class ResourceIndex implements Targets {
   readonly #declared: Declarations;
-  readonly #scope: Scope;
+  readonly #place: Place;
   #byName: Map<string, Resource[]> | undefined;
   #byId: Map<string, Resource[]> | undefined;
   /** Declarations whose names are not fully known. */
   #notKnown: readonly Resource[] | undefined;
 
-  constructor(declared: Declarations, scope: Scope) {
+  constructor(declared: Declarations, place: Place) {
     this.#declared = declared;
-    this.#scope = scope;
+    this.#place = place;
   }
 
   /**
@@ -84,7 +89,9 @@ export class ResourceIndex implements Targets {
   /** The id that `Namespace/type/name` stands for, which is relative to the deployment. */
   #inScope(target: ArmValue): ArmValue {
     const place = target.origin;
-    const prefix = scopePrefix(this.#scope).map((part) => (typeof part === 'string' ? literal(part, place) : part));
+    const prefix = scopePrefix(this.#place.scope).map((part) =>
+      typeof part === 'string' ? literal(part, place) : part,
+    );
     return joinText([...prefix, literal('/providers/', place), target], place);
   }
 
