@@ -124,7 +124,7 @@ export {
   TOKEN_AUDIENCES,
 } from './knowledge/federated-credentials.ts';
 export { type FederatedUse, federatedUses, isCredentialOf } from './knowledge/federated-uses.ts';
-export { firstPartyApp, mayBeFirstPartyApp } from './knowledge/first-party-apps.ts';
+export { FIRST_PARTY_APP_IDS, firstPartyApp, mayBeFirstPartyApp } from './knowledge/first-party-apps.ts';
 export { type GrantedId, type GrantedIdReading, grantedIds, readGrantedId } from './knowledge/granted-ids.ts';
 export { mayGrantToOwnIdentity } from './knowledge/granted-principals.ts';
 export { type Grant, hasGrants, type PolicyGrant, type RoleGrant } from './knowledge/grants.ts';
@@ -176,7 +176,7 @@ export {
   retirementStage,
   VAULT_FEATURES,
 } from './knowledge/key-vault-api-versions.ts';
-export { ENCRYPTION_USER, isCryptoRole } from './knowledge/key-vault-roles.ts';
+export { ENCRYPTION_USER, isCryptoRole, MANAGED_HSM_ROLE_IDS } from './knowledge/key-vault-roles.ts';
 export { hostSettings, RECOVER, RETENTION_DAYS, SKU, STANDARD } from './knowledge/key-vault-settings.ts';
 export {
   ACCESS_POLICIES,
@@ -219,6 +219,7 @@ export {
   isMadeAt,
   isRoleAssignment,
   PRINCIPAL_TYPE_SINCE,
+  putOnKeyVault,
   roleAssignment,
   roleAssignmentTypes,
   rolesOf,
@@ -315,6 +316,11 @@ export interface RuleMeta {
   readonly fixable: 'fix' | 'suggest' | 'no';
   /** As Azure spells them; matched case-insensitively. */
   readonly resourceTypes: readonly [string, ...string[]];
+  /**
+   * For rules about extension resources, such as role assignments: the types of what these are put on. Those that are put
+   * on others are judged only where one of some texts, in lower case, stands in the files.
+   */
+  readonly putOn?: { readonly types: readonly string[]; readonly orWhere: readonly string[] };
   /** Evidence: vendor documentation, error texts, policy definitions. */
   readonly references: readonly [string, ...string[]];
   readonly tags: readonly string[];

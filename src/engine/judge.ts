@@ -2,10 +2,11 @@ import type { Diagnostic, Problem as InputProblem, ResourceLabel } from '../diag
 import type { FrontEnd } from '../frontends/front-end.ts';
 import type { Resource } from '../model/resource.ts';
 import { resourcesIn, type Template } from '../model/template.ts';
-import { typeQuery } from '../model/type-query.ts';
 import type { Messages, Modes, Problem, Rule, RuleContext } from '../rule-api.ts';
+import type { SourceText } from '../text/source-text.ts';
 import type { Found } from '../value/arm-value.ts';
 import { reasonOf } from '../value/lookup.ts';
+import type { ApplicableRules } from './applicable.ts';
 import { describeGuards } from './describe-guards.ts';
 import { isActive, type Levels, severityOf } from './levels.ts';
 import type { Held, Undecided } from './linter.ts';
@@ -27,8 +28,9 @@ export interface Judgement {
 
 export interface JudgeOptions {
   readonly frontEnd: FrontEnd;
-  /** By resource type, in lower case. */
-  readonly rules: ReadonlyMap<string, readonly Rule[]>;
+  readonly rules: ApplicableRules;
+  /** All files that were read with the template. */
+  readonly sources: readonly SourceText[];
   readonly modes: Modes;
   readonly levels: Levels;
   readonly suppressions: Suppressions;
@@ -36,17 +38,12 @@ export interface JudgeOptions {
 
 /** Judges every deployed resource of a template and its nested deployments by the rules for its type. */
 export function judgeTemplate(root: Template, options: JudgeOptions): Judgement {
-  const { rules, modes, levels } = options;
+  const { rules, sources, modes, levels } = options;
   const bench = new Bench(root, options);
-  const active = new Map<string, readonly Rule[]>();
-  for (const [type, all] of rules)
-    active.set(
-      type,
-      all.filter(({ meta }) => isActive(meta, modes, levels)),
-    );
-  for (const resource of resourcesIn(root, typeQuery([...rules.keys()]))) {
-    const applicable = active.get(resource.type.toLowerCase());
-    if (applicable) bench.judge(resource, applicable);
+  const rulesFor = rules.rulesFor((meta) => isActive(meta, modes, levels), sources);
+  for (const resource of resourcesIn(root, rules.query(sources))) {
+    const applicable = rulesFor(resource);
+    if (applicable.length > 0) bench.judge(resource, applicable);
   }
   return bench.judgement();
 }

@@ -4,6 +4,7 @@ import type { Suppression } from '../model/suppression.ts';
 import type { Modes, Rule } from '../rule-api.ts';
 import type { SourceText, Span } from '../text/source-text.ts';
 import type { CloudName, Reason } from '../value/arm-value.ts';
+import { ApplicableRules } from './applicable.ts';
 import { judgeTemplate } from './judge.ts';
 import { isActive, type Levels } from './levels.ts';
 import { mergeResults } from './merge-results.ts';
@@ -70,22 +71,14 @@ export interface Linter {
 
 /** Rules by resource type, made once; a linter has no other state. */
 export function createLinter(options: LinterOptions): Linter {
-  const byType = new Map<string, Rule[]>();
-  for (const rule of options.rules) {
-    for (const type of rule.meta.resourceTypes) {
-      const rules = byType.get(type.toLowerCase()) ?? [];
-      rules.push(rule);
-      byType.set(type.toLowerCase(), rules);
-    }
-  }
-  return { lint: (input) => lint(input, options, byType, [...byType.keys()]) };
+  const rules = new ApplicableRules(options.rules);
+  return { lint: (input) => lint(input, options, rules) };
 }
 
 async function lint(
   { source, parameterFiles }: LintInput,
   options: LinterOptions,
-  rules: ReadonlyMap<string, readonly Rule[]>,
-  judgedTypes: readonly string[],
+  rules: ApplicableRules,
 ): Promise<LintResult> {
   const frontEnd = options.frontEnds.find((candidate) => candidate.classify(source) !== 'other');
   if (!frontEnd)
@@ -94,11 +87,11 @@ async function lint(
       options.frontEnds.flatMap((other) => other.faultsIn(source)),
     );
   const { cloud, context, modes, levels = new Map() } = options;
-  const loaded = await frontEnd.load(source, options.host, { parameterFiles, cloud, context, judgedTypes });
+  const loaded = await frontEnd.load(source, options.host, { parameterFiles, cloud, context, judged: rules });
   const all = options.rules.map(({ meta }) => meta);
   const written = [...loaded.suppressions, ...(options.suppressions ?? [])];
   const suppressions = new Suppressions(written, { ruleIds: all.map(({ id }) => id), modes, levels });
-  const judge = { frontEnd, rules, modes, levels, suppressions };
+  const judge = { frontEnd, rules, sources: loaded.sources, modes, levels, suppressions };
   const results = loaded.templates.map((template) => judgeTemplate(template, judge));
   const problems = loaded.problems();
   // NOTE: what could not be read may be what a suppression is for.

@@ -17,7 +17,7 @@ const modes = { assume: undefined, pedantic: true, requireCmk: true, keyHosts: [
 function thorough(frontEnd: FrontEnd): FrontEnd {
   return {
     ...frontEnd,
-    load: (source, host, { judgedTypes: _, ...options }) => frontEnd.load(source, host, options),
+    load: (source, host, { judged: _, ...options }) => frontEnd.load(source, host, options),
   };
 }
 

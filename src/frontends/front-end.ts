@@ -2,6 +2,7 @@ import type { Edit, Problem } from '../diagnostics/diagnostic.ts';
 import type { Change } from '../model/change.ts';
 import type { Suppression } from '../model/suppression.ts';
 import type { Template } from '../model/template.ts';
+import type { TypeQuery } from '../model/type-query.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { CloudName } from '../value/arm-value.ts';
 
@@ -23,21 +24,27 @@ export interface DeploymentContext {
   readonly location?: string;
 }
 
+/** Which resources are judged. A file that has none of them, and no fault that shows, may be left without templates. */
+export interface Judged {
+  readonly types: readonly string[];
+  /** @param sources the file and all others that are read with it */
+  query(sources: readonly SourceText[]): TypeQuery;
+}
+
 export interface LoadOptions {
   /** Each makes one deployment of the template; none makes one without values. */
   readonly parameterFiles: readonly SourceText[];
   readonly cloud: CloudName;
   readonly context: DeploymentContext;
-  /**
-   * The only types of resources that anybody will look at; all when not said. A file that has none of them, and no fault
-   * that shows, may be left without templates.
-   */
-  readonly judgedTypes?: readonly string[];
+  /** The only resources that anybody will judge; all when not said. */
+  readonly judged?: Judged;
 }
 
 export interface Loaded {
   /** File-level templates, one for each parameter file. */
   readonly templates: readonly Template[];
+  /** All files that were read. */
+  readonly sources: readonly SourceText[];
   /** What was found to be wrong so far; more is found while the templates are judged. */
   readonly problems: () => readonly Problem[];
   /** All that stand in the files which were read. */

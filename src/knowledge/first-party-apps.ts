@@ -15,6 +15,9 @@ const FIRST_PARTY_APPS: readonly FirstPartyApp[] = [
   { name: 'Azure Cosmos DB', cloud: 'usgov', applicationId: '57506a73-e302-42a9-b869-6f12d9ec29e9' },
 ];
 
+/** Their ids, in lower case. */
+export const FIRST_PARTY_APP_IDS: readonly string[] = FIRST_PARTY_APPS.map(({ applicationId }) => applicationId);
+
 /** The application that an id belongs to; undefined for all that are not Microsoft's. */
 export function firstPartyApp(applicationId: string): FirstPartyApp | undefined {
   return FIRST_PARTY_APPS.find((app) => app.applicationId === applicationId.toLowerCase());

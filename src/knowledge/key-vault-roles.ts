@@ -79,6 +79,9 @@ const HSM_ROLES: ReadonlyMap<string, string> = new Map([
   ['6efe6056-5259-49d2-8b3d-d3d73544b20b', 'Managed HSM Restore'],
 ]);
 
+/** Their ids, in lower case. */
+export const MANAGED_HSM_ROLE_IDS: readonly string[] = [...HSM_ROLES.keys()];
+
 /** The name of a managed HSM's local role; undefined for any other GUID. */
 export function managedHsmRole(id: string): string | undefined {
   return HSM_ROLES.get(id.toLowerCase());

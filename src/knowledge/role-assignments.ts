@@ -1,6 +1,7 @@
 import { meantBy } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
+import { isTypeIn } from '../model/type-query.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import type { Guard } from '../value/condition.ts';
@@ -20,6 +21,16 @@ export const roleAssignmentTypes = [
   `${VAULT_KEY}/providers/roleAssignments`,
   `${MANAGED_HSM}/providers/roleAssignments`,
 ] as const;
+
+/**
+ * For rules about role assignments: they are about those that are put on Key Vault, on a group or on what is not known, and
+ * about all where one of some ids stands in the files.
+ *
+ * @param ids in lower case
+ */
+export function putOnKeyVault(ids: readonly string[] = []) {
+  return { types: [VAULT, MANAGED_HSM], orWhere: ids };
+}
 
 /** Where role assignments name the role, and whom it is for: dotted paths from the root of the resource. */
 export const roleAssignment = {
@@ -72,7 +83,8 @@ function scopeInId(assignment: Resource): TextView | undefined {
 
 /** Whether an assignment is made at a resource of Key Vault of a type, or at something inside of it. */
 export function isMadeAt(assignment: Resource, type: string): boolean | undefined {
-  if (assignment.type.toLowerCase().startsWith(`${type.toLowerCase()}/`)) return true;
+  if (isTypeIn(assignment.type, [type])) return true;
+  if (assignment.extendedType !== undefined) return isTypeIn(assignment.extendedType, [type]);
   const scope = scopeOf(assignment);
   const verdicts = scope ? readingsOf(scope, []).map(({ view }) => isWithin(view, type, assignment.template)) : [];
   return verdicts.every((verdict) => verdict === verdicts[0]) ? verdicts[0] : undefined;

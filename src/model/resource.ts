@@ -12,6 +12,7 @@ export interface ResourceDeclaration {
   readonly type: string;
   readonly symbol: string | undefined;
   readonly existing: boolean;
+  readonly extendedType: string | undefined;
   readonly span: Span;
   readonly name: () => ArmValue;
   readonly id: () => ArmValue;
@@ -38,6 +39,11 @@ export class Resource implements Target {
   readonly type: string;
   readonly symbol: string | undefined;
   readonly existing: boolean;
+  /**
+   * For an extension resource, such as a role assignment or a lock: the type of the resource that it is put on, where
+   * that is told without evaluating anything. Undefined for all others.
+   */
+  readonly extendedType: string | undefined;
   readonly span: Span;
   /** True for a nested deployment whose template cannot be seen. */
   readonly isOpaque: boolean;
@@ -56,6 +62,7 @@ export class Resource implements Target {
     this.type = declaration.type;
     this.symbol = declaration.symbol;
     this.existing = declaration.existing;
+    this.extendedType = declaration.extendedType;
     this.span = declaration.span;
     this.isOpaque = declaration.isOpaque;
   }

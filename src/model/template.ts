@@ -54,7 +54,7 @@ export function* withDescendants(template: Template): Generator<Template, void> 
  */
 export function* resourcesIn(template: Template, query: TypeQuery): Generator<Resource, void> {
   for (const resource of template.resourcesNear(query)) {
-    if (!resource.existing && query.admits(resource.type)) yield resource;
+    if (!resource.existing && query.admits(resource.type, resource.extendedType)) yield resource;
   }
   for (const child of template.childrenNear(query)) yield* resourcesIn(child, query);
 }

@@ -2,6 +2,7 @@ import {
   type ArmValue,
   alternatives,
   defineRule,
+  FIRST_PARTY_APP_IDS,
   firstPartyApp,
   getMember,
   grantedIds,
@@ -9,6 +10,7 @@ import {
   mayBeFirstPartyApp,
   policiesGivenBy,
   policyListTypes,
+  putOnKeyVault,
   readGrantedId,
   roleAssignmentTypes,
 } from '#rule-api';
@@ -28,6 +30,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [...roleAssignmentTypes, ...policyListTypes],
+    putOn: putOnKeyVault(FIRST_PARTY_APP_IDS),
     references: [
       'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
       'https://github.com/MicrosoftDocs/azure-docs/issues/87188',

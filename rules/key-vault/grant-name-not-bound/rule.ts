@@ -7,6 +7,7 @@ import {
   type IdentityGrant,
   openValue,
   placesOf,
+  putOnKeyVault,
   readAssignmentName,
   roleAssignmentTypes,
 } from '#rule-api';
@@ -23,6 +24,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: roleAssignmentTypes,
+    putOn: putOnKeyVault(),
     references: [
       'https://learn.microsoft.com/azure/azure-resource-manager/bicep/scenarios-rbac',
       'https://learn.microsoft.com/azure/role-based-access-control/troubleshooting',

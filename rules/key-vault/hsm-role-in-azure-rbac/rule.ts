@@ -3,6 +3,8 @@ import {
   isCryptoRole,
   isMadeAt,
   MANAGED_HSM,
+  MANAGED_HSM_ROLE_IDS,
+  putOnKeyVault,
   roleAssignment,
   roleAssignmentTypes,
   rolesOf,
@@ -23,6 +25,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: roleAssignmentTypes,
+    putOn: putOnKeyVault(MANAGED_HSM_ROLE_IDS),
     references: [
       'https://learn.microsoft.com/azure/key-vault/managed-hsm/built-in-roles',
       'https://learn.microsoft.com/azure/key-vault/managed-hsm/access-control',

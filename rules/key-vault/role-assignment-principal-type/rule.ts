@@ -12,6 +12,7 @@ import {
   openValue,
   PRINCIPAL_TYPE_SINCE,
   type ProposedFix,
+  putOnKeyVault,
   type Resource,
   roleAssignment,
   roleAssignmentTypes,
@@ -29,6 +30,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: roleAssignmentTypes,
+    putOn: putOnKeyVault(),
     references: [
       'https://learn.microsoft.com/azure/role-based-access-control/role-assignments-template',
       'https://github.com/Azure/bicep/issues/6166',

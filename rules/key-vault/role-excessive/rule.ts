@@ -10,6 +10,7 @@ import {
   type KnownRoleGrant,
   opensKeys,
   placesOf,
+  putOnKeyVault,
   roleAssignment,
   roleAssignmentTypes,
   roleIdIn,
@@ -30,6 +31,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: roleAssignmentTypes,
+    putOn: putOnKeyVault(),
     references: [
       'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
       'https://learn.microsoft.com/azure/key-vault/general/rbac-guide',

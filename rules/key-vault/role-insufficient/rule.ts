@@ -14,6 +14,7 @@ import {
   openIn,
   opensKeys,
   placesOf,
+  putOnKeyVault,
   type Resource,
   roleAssignment,
   roleAssignmentTypes,
@@ -30,6 +31,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: roleAssignmentTypes,
+    putOn: putOnKeyVault(),
     references: [
       'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
       'https://learn.microsoft.com/azure/key-vault/general/rbac-guide',

@@ -12,6 +12,7 @@ import {
   MANAGED_HSM,
   type ProposedFix,
   policyListTypes,
+  putOnKeyVault,
   type Reference,
   type Resource,
   readGrantedId,
@@ -41,6 +42,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [...roleAssignmentTypes, ...policyListTypes],
+    putOn: putOnKeyVault(),
     references: [
       'https://learn.microsoft.com/azure/key-vault/general/assign-access-policy',
       'https://github.com/Azure/azure-cli/issues/22157',

@@ -17,6 +17,7 @@ import { dependencyName } from './dependency-name.ts';
 import { isDeploymentType } from './deployment-types.ts';
 import type { JsonDocument } from './document.ts';
 import { evaluateJson } from './evaluate-json.ts';
+import { extendedTypeIn } from './extended-type.ts';
 import { instanceCost } from './instance-cost.ts';
 import { buildNested } from './nested-deployment.ts';
 import { entriesOf, loopName, type ResourceEntry } from './resource-entries.ts';
@@ -130,11 +131,13 @@ export class EntryBuilder {
     const carried = isExisting ? undefined : carriedTemplate(type, node);
     if (carried) this.carried.push({ node: carried, bindings });
     const name = () => this.#nameOf(node, parent, bindings);
+    const scope = propertyOf(node, 'scope')?.value;
     const resource: Resource = new Resource({
       template: this.#template,
       type,
       symbol,
       existing: isExisting,
+      extendedType: scope?.kind === 'string' ? extendedTypeIn(scope.value) : undefined,
       span: this.#spanOf(node),
       name,
       id: () => resourceId(resource, node, bindings, this.#template),

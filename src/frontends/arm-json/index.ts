@@ -5,7 +5,7 @@ import type { JsonObject } from '../../json/tree.ts';
 import type { Template } from '../../model/template.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { unknown } from '../../value/construct.ts';
-import type { FrontEnd, Host, Loaded, LoadOptions } from '../front-end.ts';
+import type { FrontEnd, Host, Judged, Loaded, LoadOptions } from '../front-end.ts';
 import { JsonTemplate } from './build-template.ts';
 import { CARRIERS, templateInFile } from './carried.ts';
 import { classifyJson, fragmentType, levelOf } from './classify.ts';
@@ -45,18 +45,32 @@ export function armJson({ fragmentTypes }: ArmJsonOptions): FrontEnd {
       beginsLikeTemplate(source.text) ? 'template' : classifyJson(documentOf(source).root, fragmentTypes),
     mayHoldTemplate: mayBeTemplate,
     load: async (source, host, options) => {
-      if (options.judgedTypes && isOfNoConcern(source.text, options.judgedTypes)) {
-        const files = options.parameterFiles.map(documentOf);
-        return {
-          templates: [],
-          problems: () => files.flatMap(problemsOf),
-          suppressions: files.flatMap(suppressionsIn),
-        };
+      const { judged, parameterFiles } = options;
+      if (judged && isOfNoConcern(source.text, judged.types)) return loadNothing(parameterFiles.map(documentOf));
+      const document = documentOf(source);
+      if (judged && !mayBeJudged(document, judged, parameterFiles)) {
+        return loadNothing([document, ...parameterFiles.map(documentOf)]);
       }
-      return load({ document: documentOf(source), documentOf, fragmentTypes, host, options });
+      return load({ document, documentOf, fragmentTypes, host, options });
     },
     faultsIn: (source) => problemsOf(documentOf(source)),
     edit: editJson,
+  };
+}
+
+/** False for a template that neither deploys nor carries anything that is judged. */
+function mayBeJudged(document: JsonDocument, judged: Judged, parameterFiles: readonly SourceText[]): boolean {
+  const { source } = document;
+  const range = { start: 0, end: source.text.length };
+  return document.mayHold(range, CARRIERS) || document.mayHold(range, judged.query([source, ...parameterFiles]));
+}
+
+function loadNothing(documents: readonly JsonDocument[]): Loaded {
+  return {
+    templates: [],
+    sources: documents.map(({ source }) => source),
+    problems: () => documents.flatMap(problemsOf),
+    suppressions: documents.flatMap(suppressionsIn),
   };
 }
 
@@ -80,7 +94,8 @@ async function load({ document, documentOf, fragmentTypes, host, options }: Load
     ...[document, ...files, ...links.documents].flatMap(problemsOf),
     ...templates.flatMap(({ from }) => exhaustionOf(from.bindings.frame.budget, document)),
   ];
-  if (root?.kind !== 'object') return { templates: [], problems, suppressions: [] };
+  const sources = () => [document, ...files, ...links.documents].map(({ source }) => source);
+  if (root?.kind !== 'object') return { templates: [], sources: sources(), problems, suppressions: [] };
   const isFragment = classifyJson(root, fragmentTypes) === 'fragment';
   const type = isFragment ? fragmentType(root, fragmentTypes) : undefined;
   const node = templateInFile(root) ?? root;
@@ -106,6 +121,7 @@ async function load({ document, documentOf, fragmentTypes, host, options }: Load
   }
   return {
     templates: templates.flatMap((template) => withCarried(template, links, options)),
+    sources: sources(),
     problems,
     suppressions: [document, ...files, ...links.documents].flatMap(suppressionsIn),
   };
