@@ -318,7 +318,7 @@ export interface RuleMeta {
   readonly resourceTypes: readonly [string, ...string[]];
   /**
    * For rules about extension resources, such as role assignments: the types of what these are put on. Those that are put
-   * on others are judged only where one of some texts, in lower case, stands in the files.
+   * on others are judged only where one of some texts stands in the files, in any case: GUIDs, or what is as long.
    */
   readonly putOn?: { readonly types: readonly string[]; readonly orWhere: readonly string[] };
   /** Evidence: vendor documentation, error texts, policy definitions. */

@@ -9,17 +9,19 @@ import { groupedBy } from '../value/grouping.ts';
 export class ApplicableRules implements Judged {
   readonly types: readonly string[];
   readonly #byType: ReadonlyMap<string, readonly Rule[]>;
+  readonly #limits: ReadonlyMap<Rule, RegExp | undefined>;
 
   constructor(rules: readonly Rule[]) {
     const pairs = rules.flatMap((rule) => rule.meta.resourceTypes.map((type) => ({ type: type.toLowerCase(), rule })));
     const byType = groupedBy(pairs, ({ type }) => type);
     this.#byType = new Map([...byType].map(([type, all]) => [type, all.map(({ rule }) => rule)]));
     this.types = [...byType.keys()];
+    this.#limits = limitsOf(rules);
   }
 
   query(sources: readonly SourceText[]): TypeQuery {
-    const says = searchIn(sources);
-    const limited = [...this.#byType].filter(([, rules]) => rules.every(({ meta }) => isLimited(meta, says)));
+    const limitedRules = this.#limitedIn(sources);
+    const limited = [...this.#byType].filter(([, rules]) => rules.every((rule) => limitedRules.has(rule)));
     const extended = limited.flatMap(([, rules]) => rules.flatMap(({ meta }) => meta.putOn?.types ?? []));
     return typeQuery(this.types, { extensions: limited.map(([type]) => type), extended });
   }
@@ -29,15 +31,13 @@ export class ApplicableRules implements Judged {
     isActive: (meta: RuleMeta) => boolean,
     sources: readonly SourceText[],
   ): (resource: Resource) => readonly Rule[] {
-    const says = searchIn(sources);
     const active = new Map<string, readonly Rule[]>();
-    const limited = new Set<Rule>();
+    const limited = this.#limitedIn(sources);
     for (const [type, rules] of this.#byType) {
       active.set(
         type,
         rules.filter(({ meta }) => isActive(meta)),
       );
-      for (const rule of rules) if (isLimited(rule.meta, says)) limited.add(rule);
     }
     return ({ type, extendedType }) => {
       const rules = active.get(type.toLowerCase()) ?? [];
@@ -45,18 +45,21 @@ export class ApplicableRules implements Judged {
       return rules.filter((rule) => !limited.has(rule) || isTypeIn(extendedType, rule.meta.putOn?.types ?? []));
     };
   }
+
+  /** The rules that are about extension resources on certain types only, since nothing in the files makes others matter. */
+  #limitedIn(sources: readonly SourceText[]): ReadonlySet<Rule> {
+    const limited = [...this.#limits].filter(([, telltales]) => !sources.some(({ text }) => telltales?.test(text)));
+    return new Set(limited.map(([rule]) => rule));
+  }
 }
 
-/** True for a rule that is about extension resources on certain types only, since nothing makes others matter. */
-function isLimited({ putOn }: RuleMeta, says: (text: string) => boolean): boolean {
-  return putOn !== undefined && !putOn.orWhere.some(says);
-}
-
-/** Tells whether a text, in lower case, stands in one of some files. */
-function searchIn(sources: readonly SourceText[]): (text: string) => boolean {
-  let texts: readonly string[] | undefined;
-  return (text) => {
-    texts ??= sources.map((source) => source.text.toLowerCase());
-    return texts.some((each) => each.includes(text));
-  };
+/** What makes other resources matter to rules that are about certain ones. Undefined: nothing does. */
+function limitsOf(rules: readonly Rule[]): ReadonlyMap<Rule, RegExp | undefined> {
+  const limits = new Map<Rule, RegExp | undefined>();
+  for (const rule of rules) {
+    const { putOn } = rule.meta;
+    const telltales = putOn && putOn.orWhere.length > 0 ? new RegExp(putOn.orWhere.join('|'), 'i') : undefined;
+    if (putOn) limits.set(rule, telltales);
+  }
+  return limits;
 }
