@@ -7,7 +7,6 @@ import { groupedBy } from '../value/grouping.ts';
 
 /** Which rules apply to which resources, by type; made once. */
 export class ApplicableRules implements Judged {
-  readonly types: readonly string[];
   readonly #byType: ReadonlyMap<string, readonly Rule[]>;
   readonly #limits: ReadonlyMap<Rule, RegExp | undefined>;
 
@@ -15,7 +14,6 @@ export class ApplicableRules implements Judged {
     const pairs = rules.flatMap((rule) => rule.meta.resourceTypes.map((type) => ({ type: type.toLowerCase(), rule })));
     const byType = groupedBy(pairs, ({ type }) => type);
     this.#byType = new Map([...byType].map(([type, all]) => [type, all.map(({ rule }) => rule)]));
-    this.types = [...byType.keys()];
     this.#limits = limitsOf(rules);
   }
 
@@ -23,7 +21,7 @@ export class ApplicableRules implements Judged {
     const limitedRules = this.#limitedIn(sources);
     const limited = [...this.#byType].filter(([, rules]) => rules.every((rule) => limitedRules.has(rule)));
     const extended = limited.flatMap(([, rules]) => rules.flatMap(({ meta }) => meta.putOn?.types ?? []));
-    return typeQuery(this.types, { extensions: limited.map(([type]) => type), extended });
+    return typeQuery([...this.#byType.keys()], { extensions: limited.map(([type]) => type), extended });
   }
 
   /** The rules about a resource of files that are judged together, among those that are active. */

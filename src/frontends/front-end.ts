@@ -26,7 +26,6 @@ export interface DeploymentContext {
 
 /** Which resources are judged. A file that has none of them, and no fault that shows, may be left without templates. */
 export interface Judged {
-  readonly types: readonly string[];
   /** @param sources the file and all others that are read with it */
   query(sources: readonly SourceText[]): TypeQuery;
 }

@@ -12,9 +12,6 @@ export interface LateJson {
   readonly outline: Outline;
 }
 
-/** Numbers that may be too long to be read, which is a problem to be told. In GUIDs there is what looks like them. */
-const LONG_NUMBER = /[\s:,[]-?\d(?:\d{299}|[\d.]*e\+?\d{3})/i;
-
 /**
  * The same tree as that of `parseJson`, for a text that is plain JSON and whose root is an object or array: without
  * comments, and without anything that `JSON.parse` refuses or `parseJson` reports. Undefined for all other texts.
@@ -29,9 +26,8 @@ export function lateJson(source: SourceText, names: readonly string[]): LateJson
   return { root: new Reader(source, outline).container(0), outline };
 }
 
-/** True for a text that is JSON without any dialect, apart from a byte order mark, and in which nothing is too long. */
-export function isPlainJson(text: string): boolean {
-  if (LONG_NUMBER.test(text)) return false;
+/** True for a text that needs no dialect of JSON, apart from a byte order mark. */
+function isPlainJson(text: string): boolean {
   try {
     JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
     return true;

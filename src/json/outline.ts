@@ -32,9 +32,16 @@ const CLOSE_OBJECT = 0x7d;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 const LOWER_CASE = 0x20;
+const DIGIT_0 = 0x30;
+const DIGIT_9 = 0x39;
+
+const NUMBER = /[\d.eE+-]+/y;
+const EXPONENT = /e/i;
+const MAX_NUMBER_LENGTH = 100;
 
 /**
- * The outline of a text that `JSON.parse` accepts; undefined for one that is nested deeper than a limit.
+ * The outline of a text that `JSON.parse` accepts; undefined for one that is nested deeper than a limit, or that has
+ * numbers which may be too large to be read.
  *
  * NOTE: for most characters of a document this is all that is ever done with them.
  *
@@ -73,9 +80,20 @@ export function outlineOf(text: string, maxDepth: number, names: readonly string
       const index = open[--depth] as number;
       ends[index] = at + 1;
       nexts[index] = length;
+    } else if (code >= DIGIT_0 && code <= DIGIT_9) {
+      const end = numberEnd(text, at);
+      if (end < 0) return undefined;
+      at = end - 1;
     }
   }
   return { starts, ends, nexts, length, members };
+}
+
+/** Where a number ends; -1 for one that may be too large to be read. */
+function numberEnd(text: string, start: number): number {
+  NUMBER.lastIndex = start;
+  const [written = ''] = NUMBER.exec(text) ?? [];
+  return written.length > MAX_NUMBER_LENGTH || EXPONENT.test(written) ? -1 : start + written.length;
 }
 
 function byLength(names: readonly string[]): readonly (readonly string[] | undefined)[] {

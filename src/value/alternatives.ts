@@ -1,5 +1,5 @@
 import type { Arm, Choice, Found, Text } from './arm-value.ts';
-import { areConsistent, type Guard, impliedValue } from './condition.ts';
+import { assuming, type Guard } from './condition.ts';
 import { absent, joinText, unknown } from './construct.ts';
 
 /** How many arms of one value are looked at. What lies beyond is one unknown value. */
@@ -61,18 +61,10 @@ export function* computedAlternatives(value: Found, under: readonly Guard[] = []
     }
     for (let index = arms.length - 1; index >= 0; index--) {
       const arm = arms[index] as Arm;
-      const guards = withGuard(next.under, arm.when);
+      const guards = assuming(next.under, arm.when);
       if (guards) pending.push({ value: arm.value, under: guards });
     }
   }
-}
-
-/** The guards with one more, unless they imply it already; undefined when they contradict it. */
-function withGuard(under: readonly Guard[], when: Guard): readonly Guard[] | undefined {
-  const implied = under.length > 0 ? impliedValue(when.condition, under) : undefined;
-  if (implied !== undefined) return implied === when.holds ? under : undefined;
-  const guards = [...under, when];
-  return areConsistent(guards) ? guards : undefined;
 }
 
 function originOf(value: Found) {

@@ -1,4 +1,4 @@
-import { areConsistent, areImplied, type Guard, impliedValue } from './condition.ts';
+import { areImplied, assuming, type Guard, impliedValue } from './condition.ts';
 
 /** How many cases are told apart at most. What lies beyond is one case, in which lists are left open. */
 const MAX_STEPS = 400;
@@ -24,8 +24,8 @@ export function* casesOf(
       continue;
     }
     for (const holds of [!open.holds, open.holds]) {
-      const guards = [...next, { ...open, holds }];
-      if (areConsistent(guards)) pending.push(guards);
+      const guards = assuming(next, { ...open, holds });
+      if (guards) pending.push(guards);
     }
   }
 }

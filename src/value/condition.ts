@@ -55,6 +55,25 @@ export function impliedValue(condition: Condition, guards: readonly Guard[]): bo
   return value === undefined || condition === atom ? value : !value;
 }
 
+/**
+ * Guards that can hold together, and one more: with it, as they are where they imply it, and undefined where they
+ * contradict it.
+ */
+export function assuming(under: readonly Guard[], guard: Guard): readonly Guard[] | undefined {
+  if (under.length === 0) return [guard];
+  const { condition, holds } = guard;
+  const atom = atomIn(condition);
+  if (atom && arePlain(under)) {
+    const value = plainValue(atom, under, under.length);
+    if (value === undefined) return [...under, guard];
+    return value === ((condition === atom) === holds) ? under : undefined;
+  }
+  const facts = new Facts(under);
+  const implied = facts.valueOf(condition);
+  if (implied !== undefined) return implied === holds ? under : undefined;
+  return facts.admits(guard) ? [...under, guard] : undefined;
+}
+
 /** Whether guards hold wherever others do: false where they cannot, undefined where the others leave that open. */
 export function areImplied(guards: readonly Guard[], under: readonly Guard[]): boolean | undefined {
   let isOpen = false;
@@ -125,6 +144,13 @@ class Facts {
   valueOf(condition: Condition): boolean | undefined {
     this.#steps = 0;
     return this.#evaluate(condition);
+  }
+
+  /** Takes a guard to hold, and tells whether it can. */
+  admits({ condition, holds }: Guard): boolean {
+    this.#assume(condition, holds);
+    this.#settle();
+    return this.isConsistent;
   }
 
   #assume(condition: Condition, holds: boolean): void {

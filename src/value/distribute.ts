@@ -1,5 +1,5 @@
 import type { ArmValue, Choice, Found } from './arm-value.ts';
-import { areConsistent, type Guard, impliedValue } from './condition.ts';
+import { assuming, type Guard } from './condition.ts';
 import { choice, unknown } from './construct.ts';
 import type { Origin } from './origin.ts';
 
@@ -54,11 +54,9 @@ export function eachArm(
   if (value.kind !== 'choice') return visit(value, under);
   const results = [];
   for (const { when, value: inner } of value.arms) {
-    const implied = under.length > 0 ? impliedValue(when.condition, under) : undefined;
-    if (implied === !when.holds) continue;
-    if (implied === when.holds) return eachArm(inner, under, origin, visit);
-    const guards = [...under, when];
-    if (areConsistent(guards)) results.push({ when, value: eachArm(inner, guards, origin, visit) });
+    const guards = assuming(under, when);
+    if (guards === under) return eachArm(inner, under, origin, visit);
+    if (guards) results.push({ when, value: eachArm(inner, guards, origin, visit) });
   }
   return choice(results, origin);
 }

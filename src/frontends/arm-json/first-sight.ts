@@ -1,5 +1,3 @@
-import { isPlainJson } from '../../json/late-json.ts';
-
 /** The first property of a template says what it is, unless somebody wrote it by hand in another order. */
 const TEMPLATE_BEGINNING = /^\ufeff?\s*\{\s*"\$schema"\s*:\s*"[^"\\]*\/[a-z]*deploymentTemplate\.json#?"/i;
 
@@ -26,34 +24,4 @@ const UTF_16 = /^(?:\xff\xfe|\xfe\xff)/;
  */
 export function mayBeTemplate(bytes: string): boolean {
   return TEMPLATE_MARKS.test(bytes) || bytes.includes('\\u') || UTF_16.test(bytes);
-}
-
-/**
- * What makes a template matter although none of the types stands in it: a type that is computed or written with escapes,
- * templates elsewhere, and what is said to this linter.
- */
-const OTHER_MARKS = ['"type"\\s*:\\s*"\\[', '\\\\[u/]', 'templateLink', 'cmk-lint'];
-
-const known = new WeakMap<readonly string[], RegExp>();
-
-/**
- * True only for a template that begins like one, has no resource of some types at any depth, and is plain JSON without a
- * fault: what ARM accepts besides, such as comments, is looked at closely, since it may be a suppression.
- *
- * @param types in any case
- */
-export function isOfNoConcern(text: string, types: readonly string[]): boolean {
-  return beginsLikeTemplate(text) && !marksOf(types).test(text) && isPlainJson(text);
-}
-
-/** NOTE: a resource in another one is written with the rest of its type, inside the one that has the beginning. */
-function marksOf(types: readonly string[]): RegExp {
-  let marks = known.get(types);
-  if (!marks) {
-    const beginnings = new Set(types.map((type) => type.toLowerCase().split('/').slice(0, 2).join('/')));
-    const escaped = [...beginnings].map((type) => type.replace(/[.\\/]/g, '\\$&'));
-    marks = new RegExp([...escaped, ...OTHER_MARKS].join('|'), 'i');
-    known.set(types, marks);
-  }
-  return marks;
 }

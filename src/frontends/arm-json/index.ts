@@ -12,7 +12,7 @@ import { classifyJson, fragmentType, levelOf } from './classify.ts';
 import { alwaysGuarded } from './conditions.ts';
 import { JsonDocument } from './document.ts';
 import { editJson } from './edit.ts';
-import { beginsLikeTemplate, isOfNoConcern, mayBeTemplate } from './first-sight.ts';
+import { beginsLikeTemplate, mayBeTemplate } from './first-sight.ts';
 import type { FragmentType } from './fragment-types.ts';
 import { JsonFrame } from './json-frame.ts';
 import { LinkedDocuments } from './links.ts';
@@ -46,7 +46,6 @@ export function armJson({ fragmentTypes }: ArmJsonOptions): FrontEnd {
     mayHoldTemplate: mayBeTemplate,
     load: async (source, host, options) => {
       const { judged, parameterFiles } = options;
-      if (judged && isOfNoConcern(source.text, judged.types)) return loadNothing(parameterFiles.map(documentOf));
       const document = documentOf(source);
       if (judged && !mayBeJudged(document, judged, parameterFiles)) {
         return loadNothing([document, ...parameterFiles.map(documentOf)]);
