@@ -6,7 +6,11 @@ export interface TypeQuery {
    * @param extended see `Resource.extendedType`
    */
   admits(type: string, extended: string | undefined): boolean;
-  /** Whether a resource may be looked for that is declared with a type, of which a parent may have the beginning. */
+  /**
+   * Whether a resource may be looked for that is declared with a type, of which a parent may have the beginning.
+   *
+   * @param written in lower case
+   */
   mayAdmit(written: string, extended: string | undefined): boolean;
 }
 
@@ -41,8 +45,8 @@ export function typeQuery(types: readonly string[], putOn?: PutOn): TypeQuery {
       return (whole.has(lower) && !isPutElsewhere(lower, extended)) || isOldExtension(lower);
     },
     mayAdmit: (written, extended) => {
-      const lower = written.toLowerCase();
-      return (beginnings.has(beginningOf(lower)) && !isPutElsewhere(lower, extended)) || isOldExtension(lower);
+      const mayBeWhole = beginnings.has(beginningOf(written)) && !isPutElsewhere(written, extended);
+      return mayBeWhole || isOldExtension(written);
     },
   };
 }

@@ -10,7 +10,7 @@ export const TELLING_MEMBERS = ['type', 'existing', 'scope'] as const;
 interface DeclaredType {
   /** Where it is written. */
   readonly at: number;
-  /** Undefined where it is computed, so that it may be any. */
+  /** In lower case; undefined where it is computed, so that it may be any. */
   readonly type: string | undefined;
   /** That of what it is put on, where it is an extension resource and its scope tells. */
   readonly extended: string | undefined;
@@ -74,5 +74,5 @@ function stringAt(text: string, quote: number): string {
 /** NOTE: with an escape in it, a type may be any. */
 function typeAt(text: string, quote: number): string | undefined {
   const type = stringAt(text, quote);
-  return type.startsWith('[') || type.includes('\\') ? undefined : qualifiedType(undefined, type);
+  return type.startsWith('[') || type.includes('\\') ? undefined : qualifiedType(undefined, type).toLowerCase();
 }
