@@ -19,21 +19,8 @@ export interface LateJson {
  * @param names members that the outline is to list: in lower case, of ASCII letters
  */
 export function lateJson(source: SourceText, names: readonly string[]): LateJson | undefined {
-  const { text } = source;
-  if (!isPlainJson(text)) return undefined;
-  const outline = outlineOf(text, MAX_JSON_DEPTH, names);
-  if (!outline || outline.length === 0) return undefined;
-  return { root: new Reader(source, outline).container(0), outline };
-}
-
-/** True for a text that needs no dialect of JSON, apart from a byte order mark. */
-function isPlainJson(text: string): boolean {
-  try {
-    JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text);
-    return true;
-  } catch {
-    return false;
-  }
+  const outline = outlineOf(source.text, { maxDepth: MAX_JSON_DEPTH, names });
+  return outline && { root: new Reader(source, outline).container(0), outline };
 }
 
 const BACKSLASH = '\\';

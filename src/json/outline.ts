@@ -20,80 +20,179 @@ export interface OutlinedMember {
   readonly value: number;
 }
 
+export interface OutlineOptions {
+  /** Of objects and arrays inside one another. */
+  readonly maxDepth: number;
+  /** The names to list: in lower case, of ASCII letters. Members are found in whatever case theirs are. */
+  readonly names: readonly string[];
+}
+
+const TAB = 0x09;
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_ARRAY = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const LOWER_CASE = 0x20;
+
+/** What may come next. Values come first, so that they are told by comparing. */
+const VALUE = 0;
+const VALUE_OR_END = 1;
+const NAME = 2;
+const NAME_OR_END = 3;
+const COLON_ONLY = 4;
+const COMMA_OR_END = 5;
+
 /** Most documents have fewer objects and arrays than one for so many characters. */
 const CHARACTERS_EACH = 24;
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COLON = 0x3a;
-const SPACE = 0x20;
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const LOWER_CASE = 0x20;
-const DIGIT_0 = 0x30;
-const DIGIT_9 = 0x39;
-
-const NUMBER = /[\d.eE+-]+/y;
-const EXPONENT = /e/i;
-const MAX_NUMBER_LENGTH = 100;
-
 /**
- * The outline of a text that `JSON.parse` accepts; undefined for one that is nested deeper than a limit, or that has
- * numbers which may be too large to be read.
+ * The outline of a JSON object or array. Undefined for all that `JSON.parse` refuses, for what is nested too deep, for
+ * numbers that may be too large to be read, and where a name has an escape in it: these take a closer look. A byte order
+ * mark may come first.
  *
- * NOTE: for most characters of a document this is all that is ever done with them.
- *
- * @param names in lower case, of ASCII letters; members are found in whatever case their names are
+ * NOTE: for most files of a repository this is all that is ever done with them, and `JSON.parse` alone takes longer.
  */
-export function outlineOf(text: string, maxDepth: number, names: readonly string[]): Outline | undefined {
+export function outlineOf(text: string, { maxDepth, names }: OutlineOptions): Outline | undefined {
   const wanted = byLength(names);
   const members: OutlinedMember[] = [];
-  const open = new Int32Array(maxDepth);
-  let starts = new Int32Array(Math.ceil(text.length / CHARACTERS_EACH) + 16);
-  let ends = new Int32Array(starts.length);
-  let nexts = new Int32Array(starts.length);
-  let depth = 0;
-  let length = 0;
-  for (let at = 0; at < text.length; at++) {
+  const nesting = new Nesting(text, maxDepth);
+  let expects = VALUE;
+  let name: string | undefined;
+  let nextEscape = -1;
+  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === QUOTE) {
-      const end = closingQuote(text, at);
-      const candidates = wanted[end - at - 1];
-      if (candidates) {
-        const name = nameAmong(candidates, text, at + 1, end);
-        const value = name === undefined ? -1 : valueBehind(text, end + 1);
-        if (name !== undefined && value >= 0) members.push({ object: open[depth - 1] as number, name, value });
+    if (isBlank(code)) continue;
+    if (expects <= VALUE_OR_END && code !== CLOSE_ARRAY) {
+      if (name !== undefined) members.push({ object: nesting.innermost, name, value: at });
+      name = undefined;
+      if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
+        if (!nesting.begin(at, code === OPEN_OBJECT)) return undefined;
+        expects = code === OPEN_OBJECT ? NAME_OR_END : VALUE_OR_END;
+      } else {
+        at = (code === QUOTE ? stringEnd(text, at) : scalarEnd(text, at)) - 1;
+        if (at < 0) return undefined;
+        expects = COMMA_OR_END;
       }
-      at = end;
-    } else if (code === OPEN_OBJECT || code === OPEN_ARRAY) {
-      if (depth === maxDepth) return undefined;
-      if (length === starts.length) {
-        starts = doubled(starts);
-        ends = doubled(ends);
-        nexts = doubled(nexts);
-      }
-      starts[length] = at;
-      open[depth++] = length++;
-    } else if (code === CLOSE_OBJECT || code === CLOSE_ARRAY) {
-      const index = open[--depth] as number;
-      ends[index] = at + 1;
-      nexts[index] = length;
-    } else if (code >= DIGIT_0 && code <= DIGIT_9) {
-      const end = numberEnd(text, at);
-      if (end < 0) return undefined;
+    } else if (code === QUOTE && (expects === NAME || expects === NAME_OR_END)) {
+      const end = stringEnd(text, at);
+      if (nextEscape < at) nextEscape = offsetOfEscape(text, at);
+      if (end < 0 || nextEscape < end) return undefined;
+      const candidates = wanted[end - at - 2];
+      if (candidates) name = nameAmong(candidates, text, at + 1, end - 1);
       at = end - 1;
-    }
+      expects = COLON_ONLY;
+    } else if (code === COLON && expects === COLON_ONLY) expects = VALUE;
+    else if (code === COMMA && expects === COMMA_OR_END && nesting.depth > 0) expects = nesting.isObject ? NAME : VALUE;
+    else if (mayClose(code, expects, nesting)) {
+      nesting.end(at + 1);
+      expects = COMMA_OR_END;
+    } else return undefined;
   }
-  return { starts, ends, nexts, length, members };
+  return nesting.depth === 0 && nesting.length > 0 ? nesting.outline(members) : undefined;
 }
 
-/** Where a number ends; -1 for one that may be too large to be read. */
-function numberEnd(text: string, start: number): number {
-  NUMBER.lastIndex = start;
-  const [written = ''] = NUMBER.exec(text) ?? [];
-  return written.length > MAX_NUMBER_LENGTH || EXPONENT.test(written) ? -1 : start + written.length;
+/** The objects and arrays that have begun so far. */
+class Nesting {
+  depth = 0;
+  length = 0;
+  /** Whether the innermost open one is an object. */
+  isObject = false;
+  readonly #text: string;
+  readonly #open: Int32Array;
+  #starts: Int32Array;
+  #ends: Int32Array;
+  #nexts: Int32Array;
+
+  constructor(text: string, maxDepth: number) {
+    this.#text = text;
+    this.#open = new Int32Array(maxDepth);
+    this.#starts = new Int32Array(Math.ceil(text.length / CHARACTERS_EACH) + 16);
+    this.#ends = new Int32Array(this.#starts.length);
+    this.#nexts = new Int32Array(this.#starts.length);
+  }
+
+  /** The index of the innermost open one. */
+  get innermost(): number {
+    return this.#open[this.depth - 1] as number;
+  }
+
+  /** False beyond the limit. */
+  begin(at: number, isObject: boolean): boolean {
+    if (this.depth === this.#open.length) return false;
+    if (this.length === this.#starts.length) this.#makeRoom();
+    this.#starts[this.length] = at;
+    this.#open[this.depth++] = this.length++;
+    this.isObject = isObject;
+    return true;
+  }
+
+  end(at: number): void {
+    const index = this.innermost;
+    this.#ends[index] = at;
+    this.#nexts[index] = this.length;
+    this.depth -= 1;
+    const start = this.depth > 0 ? (this.#starts[this.innermost] as number) : undefined;
+    this.isObject = start !== undefined && this.#text.charCodeAt(start) === OPEN_OBJECT;
+  }
+
+  outline(members: readonly OutlinedMember[]): Outline {
+    return { starts: this.#starts, ends: this.#ends, nexts: this.#nexts, length: this.length, members };
+  }
+
+  #makeRoom(): void {
+    this.#starts = doubled(this.#starts);
+    this.#ends = doubled(this.#ends);
+    this.#nexts = doubled(this.#nexts);
+  }
+}
+
+function offsetOfEscape(text: string, start: number): number {
+  const at = text.indexOf('\\', start);
+  return at < 0 ? text.length : at;
+}
+
+function isBlank(code: number): boolean {
+  return code === SPACE || code === LINE_FEED || code === CARRIAGE_RETURN || code === TAB;
+}
+
+function mayClose(code: number, expects: number, { depth, isObject }: Nesting): boolean {
+  if (depth === 0 || code !== (isObject ? CLOSE_OBJECT : CLOSE_ARRAY)) return false;
+  return expects === COMMA_OR_END || expects === (isObject ? NAME_OR_END : VALUE_OR_END);
+}
+
+const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
+
+/** Where a string ends that begins at an offset, its quote included; -1 where it does not, or is not as it should be. */
+function stringEnd(text: string, start: number): number {
+  for (let at = start + 1; ; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) return at + 1;
+    if (code === BACKSLASH) {
+      ESCAPE.lastIndex = at;
+      if (!ESCAPE.test(text)) return -1;
+      at = ESCAPE.lastIndex - 1;
+    } else if (!(code >= SPACE)) return -1;
+  }
+}
+
+const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+
+/** The longest number that is certainly not too large. */
+const MAX_NUMBER_LENGTH = 100;
+
+/** Where a number or keyword ends; -1 for all else, and for numbers that may be too large. */
+function scalarEnd(text: string, start: number): number {
+  SCALAR.lastIndex = start;
+  const [written] = SCALAR.exec(text) ?? [];
+  const isLarge = written !== undefined && (written.length > MAX_NUMBER_LENGTH || /\de/i.test(written));
+  return written === undefined || isLarge ? -1 : start + written.length;
 }
 
 function byLength(names: readonly string[]): readonly (readonly string[] | undefined)[] {
@@ -113,20 +212,14 @@ function nameAmong(candidates: readonly string[], text: string, start: number, e
   return candidates.find((name) => name.charCodeAt(0) === first && text.slice(start, end).toLowerCase() === name);
 }
 
-/** Where the value of a member begins whose name ends at an offset; -1 for a string that is no name. */
-function valueBehind(text: string, nameEnd: number): number {
-  const colon = nextToken(text, nameEnd);
-  return text.charCodeAt(colon) === COLON ? nextToken(text, colon + 1) : -1;
-}
-
 /** The offset of the first character that is no blank. */
 export function nextToken(text: string, start: number): number {
   let at = start;
-  while (text.charCodeAt(at) <= SPACE) at += 1;
+  while (isBlank(text.charCodeAt(at))) at += 1;
   return at;
 }
 
-/** The offset of the quote that ends the string which begins at an offset. */
+/** The offset of the quote that ends the string which begins at an offset, in a text that has an outline. */
 export function closingQuote(text: string, start: number): number {
   let end = text.indexOf('"', start + 1);
   while (isEscaped(text, end)) end = text.indexOf('"', end + 1);

@@ -7,24 +7,33 @@ export interface TemplateShape {
   readonly seed: number;
   /** About as long as this. */
   readonly bytes: number;
-  /** Whether it deploys what takes a customer-managed key. */
-  readonly isRelevant: boolean;
+  /**
+   * `keys`: among other things, accounts that take a customer-managed key, and vaults. `roles`: role assignments, as most
+   * modules can make for what they deploy.
+   */
+  readonly deploys: 'keys' | 'roles' | 'neither';
 }
 
 /**
  * A template as Bicep compiles a published module: typed parameters with descriptions, variables, resources by symbolic
  * name, role assignments and locks in loops, and modules inside modules until it is long enough.
  */
-export function compiledTemplate({ seed, bytes, isRelevant }: TemplateShape): string {
+export function compiledTemplate({ seed, bytes, deploys }: TemplateShape): string {
   let next = seed * 1000;
-  const hasKey = (index: number) => isRelevant && index % RELEVANT === 0;
-  const leaf = () => module(next, hasKey(next++), []);
-  const group = (size: number) => module(next, hasKey(next++), Array.from({ length: size }, leaf));
+  const content = (index: number): Content => {
+    if (deploys === 'keys' && index % WITH_KEYS === 0) return 'keys';
+    return deploys !== 'neither' && index % WITH_ROLES === 0 ? 'roles' : 'neither';
+  };
+  const leaf = () => module(next, content(next++), []);
+  const group = (size: number) => module(next, content(next++), Array.from({ length: size }, leaf));
   const leaves = Math.max(0, Math.round(bytes / MODULE_BYTES) - 1);
   const modules = Array.from({ length: Math.floor(leaves / (GROUP + 1)) }, () => group(GROUP));
   const rest = Array.from({ length: leaves % (GROUP + 1) }, leaf);
-  return JSON.stringify(module(next, isRelevant, [...modules, ...rest]), undefined, 2);
+  return JSON.stringify(module(next, deploys, [...modules, ...rest]), undefined, 2);
 }
+
+/** What one module deploys by itself. */
+type Content = TemplateShape['deploys'];
 
 /** About what a module takes, without those inside it. */
 const MODULE_BYTES = 18_000;
@@ -33,9 +42,12 @@ const MODULE_BYTES = 18_000;
 const GROUP = 4;
 
 /** Of so many modules one has what takes a key, as in published modules. */
-const RELEVANT = 12;
+const WITH_KEYS = 12;
 
-function module(seed: number, isRelevant: boolean, inner: readonly JsonMembers[]): JsonMembers {
+/** Of so many modules one can assign roles. */
+const WITH_ROLES = 2;
+
+function module(seed: number, content: Content, inner: readonly JsonMembers[]): JsonMembers {
   return {
     $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
     languageVersion: '2.0',
@@ -44,8 +56,8 @@ function module(seed: number, isRelevant: boolean, inner: readonly JsonMembers[]
     definitions: definitions(),
     parameters: parameters(),
     variables: variables(),
-    resources: { ...resources(seed, isRelevant), ...deployments(seed, inner) },
-    outputs: outputs(isRelevant),
+    resources: { ...resources(seed, content), ...deployments(seed, inner) },
+    outputs: outputs(content),
   };
 }
 
@@ -128,7 +140,7 @@ function variables(): JsonMembers {
   };
 }
 
-function resources(seed: number, isRelevant: boolean): JsonMembers {
+function resources(seed: number, content: Content): JsonMembers {
   const settings = Object.fromEntries(
     Array.from({ length: 12 }, (_, index) => [`setting${index}`, `[parameters('setting${index}')]`]),
   );
@@ -141,9 +153,11 @@ function resources(seed: number, isRelevant: boolean): JsonMembers {
     sku: { name: 'Standard', tier: 'Regional' },
     properties: { publicIPAllocationMethod: 'Static', idleTimeoutInMinutes: 4 + (seed % 20), ...settings },
   };
-  return isRelevant ? { account: account(seed), vault: vault(seed), accountRoles: roles() } : { plain };
+  if (content === 'keys') return { account: account(seed), vault: vault(seed), vaultRoles: roles('vault', VAULT) };
+  return content === 'roles' ? { plain, plainRoles: roles('plain', plain.type) } : { plain };
 }
 
+const VAULT = 'Microsoft.KeyVault/vaults';
 const key = "parameters('customerManagedKey')";
 
 function account(seed: number): JsonMembers {
@@ -161,7 +175,7 @@ function account(seed: number): JsonMembers {
 
 function vault(seed: number): JsonMembers {
   return {
-    type: 'Microsoft.KeyVault/vaults',
+    type: VAULT,
     apiVersion: '2024-11-01',
     name: `[take(format('kv-${seed}-{0}', uniqueString(parameters('name'))), 24)]`,
     location: "[parameters('location')]",
@@ -176,20 +190,20 @@ function vault(seed: number): JsonMembers {
   };
 }
 
-function roles(): JsonMembers {
+function roles(symbol: string, type: string): JsonMembers {
   const item = "coalesce(variables('formattedRoleAssignments'), createArray())[copyIndex()]";
   return {
-    copy: { name: 'accountRoles', count: "[length(coalesce(variables('formattedRoleAssignments'), createArray()))]" },
+    copy: { name: `${symbol}Roles`, count: "[length(coalesce(variables('formattedRoleAssignments'), createArray()))]" },
     type: 'Microsoft.Authorization/roleAssignments',
     apiVersion: '2022-04-01',
-    scope: "[resourceId('Microsoft.KeyVault/vaults', parameters('name'))]",
-    name: `[coalesce(tryGet(${item}, 'name'), guid(resourceId('Microsoft.KeyVault/vaults', parameters('name')), ${item}.principalId, ${item}.roleDefinitionId))]`,
+    scope: `[resourceId('${type}', parameters('name'))]`,
+    name: `[coalesce(tryGet(${item}, 'name'), guid(resourceId('${type}', parameters('name')), ${item}.principalId, ${item}.roleDefinitionId))]`,
     properties: {
       roleDefinitionId: `[${item}.roleDefinitionId]`,
       principalId: `[${item}.principalId]`,
       principalType: `[tryGet(${item}, 'principalType')]`,
     },
-    dependsOn: ['vault'],
+    dependsOn: [symbol],
   };
 }
 
@@ -216,8 +230,8 @@ function deployments(seed: number, inner: readonly JsonMembers[]): JsonMembers {
   );
 }
 
-function outputs(isRelevant: boolean): JsonMembers {
-  const type = isRelevant ? 'Microsoft.DocumentDB/databaseAccounts' : 'Microsoft.Network/publicIPAddresses';
+function outputs(content: Content): JsonMembers {
+  const type = content === 'keys' ? 'Microsoft.DocumentDB/databaseAccounts' : 'Microsoft.Network/publicIPAddresses';
   return {
     name: { type: 'string', value: "[parameters('name')]", ...describe('The name of the account.') },
     resourceId: {

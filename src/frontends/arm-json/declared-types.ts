@@ -4,8 +4,10 @@ import type { Range, SourceText } from '../../text/source-text.ts';
 import { extendedTypeIn } from './extended-type.ts';
 import { qualifiedType } from './resource-type.ts';
 
+const LINK = 'templatelink';
+
 /** The members that tell what a file declares, in lower case. */
-export const TELLING_MEMBERS = ['type', 'existing', 'scope'] as const;
+export const TELLING_MEMBERS = ['type', 'existing', 'scope', LINK] as const;
 
 interface DeclaredType {
   /** Where it is written. */
@@ -14,6 +16,11 @@ interface DeclaredType {
   readonly type: string | undefined;
   /** That of what it is put on, where it is an extension resource and its scope tells. */
   readonly extended: string | undefined;
+}
+
+/** True where a deployment may link to a template in another file. */
+export function hasLinks({ members }: Outline): boolean {
+  return members.some(({ name }) => name === LINK);
 }
 
 /** The types of resources that stand in a file, as far as its outline tells, in source order. */

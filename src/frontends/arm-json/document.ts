@@ -8,10 +8,8 @@ import type { TypeQuery } from '../../model/type-query.ts';
 import type { DecodedText } from '../../text/decoded-text.ts';
 import type { Range, SourceText } from '../../text/source-text.ts';
 import { Origin } from '../../value/origin.ts';
-import { DeclaredTypes, TELLING_MEMBERS } from './declared-types.ts';
+import { DeclaredTypes, hasLinks, TELLING_MEMBERS } from './declared-types.ts';
 import { beginsLikeTemplate } from './first-sight.ts';
-
-const LINK = /templateLink/i;
 
 /** A JSON file, parsed once for everything that asks for it; its expressions are parsed on first use. */
 export class JsonDocument {
@@ -30,7 +28,7 @@ export class JsonDocument {
     const late = beginsLikeTemplate(source.text) ? lateJson(source, TELLING_MEMBERS) : undefined;
     const { root, problems, comments } = late ? { root: late.root, problems: [], comments: [] } : parseJson(source);
     this.source = source;
-    this.hasLinks = LINK.test(source.text);
+    this.hasLinks = late ? hasLinks(late.outline) : true;
     // NOTE: what a linked template declares stands elsewhere.
     if (late && !this.hasLinks) this.#types = new DeclaredTypes(source, late.outline);
     this.root = root;

@@ -120,8 +120,7 @@ export class EntryBuilder {
     this.#readName(node);
     const guard = conditionGuard(node, this.#document, bindings, declaration.guard);
     if (!guard) return;
-    const existing = propertyOf(node, 'existing')?.value;
-    const isExisting = existing?.kind === 'keyword' && existing.value === true;
+    const isExisting = isExistingOnly(node);
     const isDeployment = isDeploymentType(type) && !isExisting;
     const nested = isDeployment
       ? buildNested({ template: this.#template, type, node, bindings, guard, index: this.children.length })
@@ -131,13 +130,12 @@ export class EntryBuilder {
     const carried = isExisting ? undefined : carriedTemplate(type, node);
     if (carried) this.carried.push({ node: carried, bindings });
     const name = () => this.#nameOf(node, parent, bindings);
-    const scope = propertyOf(node, 'scope')?.value;
     const resource: Resource = new Resource({
       template: this.#template,
       type,
       symbol,
       existing: isExisting,
-      extendedType: scope?.kind === 'string' ? extendedTypeIn(scope.value) : undefined,
+      extendedType: extendedTypeOf(node),
       span: this.#spanOf(node),
       name,
       id: () => resourceId(resource, node, bindings, this.#template),
@@ -198,4 +196,15 @@ export class EntryBuilder {
       range: type?.value.range ?? { start: node.range.start, end: node.range.start + 1 },
     };
   }
+}
+
+/** True for a resource that is only read. */
+function isExistingOnly(node: JsonObject): boolean {
+  const existing = propertyOf(node, 'existing')?.value;
+  return existing?.kind === 'keyword' && existing.value === true;
+}
+
+function extendedTypeOf(node: JsonObject): string | undefined {
+  const scope = propertyOf(node, 'scope')?.value;
+  return scope?.kind === 'string' ? extendedTypeIn(scope.value) : undefined;
 }
