@@ -31,6 +31,8 @@ export class Configs {
   readonly #options: ConfigsOptions;
   readonly #byFolder = new Map<string, Promise<Config>>();
   readonly #layers = new Map<string, Promise<ConfigLayer | undefined>>();
+  /** By the names of the layers: most folders share one. */
+  readonly #merged = new Map<string, Config>();
 
   constructor(options: ConfigsOptions) {
     this.#options = options;
@@ -47,7 +49,7 @@ export class Configs {
     if (known) return known;
     const config =
       only === false
-        ? Promise.resolve(mergeLayers([]))
+        ? Promise.resolve(this.#merge([]))
         : only === undefined
           ? this.#found(folder)
           : this.#named(resolve(cwd, only));
@@ -56,7 +58,7 @@ export class Configs {
   }
 
   async #named(path: string): Promise<Config> {
-    return mergeLayers(await this.#withBases(await this.#read(path), []));
+    return this.#merge(await this.#withBases(await this.#read(path), []));
   }
 
   async #found(folder: string): Promise<Config> {
@@ -67,7 +69,14 @@ export class Configs {
       layers.unshift(...(await this.#withBases(own, [])));
       if (own.file.root) break;
     }
-    return mergeLayers(layers);
+    return this.#merge(layers);
+  }
+
+  #merge(layers: readonly ConfigLayer[]): Config {
+    const key = layers.map(({ name }) => name).join('\0');
+    const config = this.#merged.get(key) ?? mergeLayers(layers);
+    this.#merged.set(key, config);
+    return config;
   }
 
   /** From a folder up to where the search ends. */

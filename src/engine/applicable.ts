@@ -7,6 +7,7 @@ import { groupedBy } from '../value/grouping.ts';
 
 /** Which rules apply to which resources, by type; made once. */
 export class ApplicableRules implements Judged {
+  readonly query: TypeQuery;
   readonly #byType: ReadonlyMap<string, readonly Rule[]>;
   readonly #limits: ReadonlyMap<Rule, RegExp | undefined>;
 
@@ -15,12 +16,14 @@ export class ApplicableRules implements Judged {
     const byType = groupedBy(pairs, ({ type }) => type);
     this.#byType = new Map([...byType].map(([type, all]) => [type, all.map(({ rule }) => rule)]));
     this.#limits = limitsOf(rules);
+    this.query = typeQuery([...byType.keys()]);
   }
 
-  query(sources: readonly SourceText[]): TypeQuery {
+  queryFor(sources: readonly SourceText[]): TypeQuery {
     const limitedRules = this.#limitedIn(sources);
     const limited = [...this.#byType].filter(([, rules]) => rules.every((rule) => limitedRules.has(rule)));
     const extended = limited.flatMap(([, rules]) => rules.flatMap(({ meta }) => meta.putOn?.types ?? []));
+    if (limited.length === 0) return this.query;
     return typeQuery([...this.#byType.keys()], { extensions: limited.map(([type]) => type), extended });
   }
 

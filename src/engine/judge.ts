@@ -41,7 +41,7 @@ export function judgeTemplate(root: Template, options: JudgeOptions): Judgement 
   const { rules, sources, modes, levels } = options;
   const bench = new Bench(root, options);
   const rulesFor = rules.rulesFor((meta) => isActive(meta, modes, levels), sources);
-  for (const resource of resourcesIn(root, rules.query(sources))) {
+  for (const resource of resourcesIn(root, rules.queryFor(sources))) {
     const applicable = rulesFor(resource);
     if (applicable.length > 0) bench.judge(resource, applicable);
   }

@@ -26,8 +26,10 @@ export interface DeploymentContext {
 
 /** Which resources are judged. A file that has none of them, and no fault that shows, may be left without templates. */
 export interface Judged {
+  /** All that may be judged, whatever stands in the files. */
+  readonly query: TypeQuery;
   /** @param sources the file and all others that are read with it */
-  query(sources: readonly SourceText[]): TypeQuery;
+  queryFor(sources: readonly SourceText[]): TypeQuery;
 }
 
 export interface LoadOptions {

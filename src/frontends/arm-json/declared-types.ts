@@ -4,10 +4,8 @@ import type { Range, SourceText } from '../../text/source-text.ts';
 import { extendedTypeIn } from './extended-type.ts';
 import { qualifiedType } from './resource-type.ts';
 
-const LINK = 'templatelink';
-
-/** The members that tell what a file declares, in lower case. */
-export const TELLING_MEMBERS = ['type', 'existing', 'scope', LINK] as const;
+/** The members that tell what a file declares, and what is said of it: in lower case. */
+export const TELLING_MEMBERS = ['type', 'existing', 'scope', 'templatelink', 'cmk-lint'] as const;
 
 interface DeclaredType {
   /** Where it is written. */
@@ -18,9 +16,9 @@ interface DeclaredType {
   readonly extended: string | undefined;
 }
 
-/** True where a deployment may link to a template in another file. */
-export function hasLinks({ members }: Outline): boolean {
-  return members.some(({ name }) => name === LINK);
+/** True where a file has a member with a name. */
+export function mentions({ members }: Outline, name: (typeof TELLING_MEMBERS)[number]): boolean {
+  return members.some((member) => member.name === name);
 }
 
 /** The types of resources that stand in a file, as far as its outline tells, in source order. */
@@ -54,13 +52,18 @@ export class DeclaredTypes {
 }
 
 function declaredIn({ text }: SourceText, { members, nexts }: Outline): readonly DeclaredType[] {
-  const types = members.filter(({ name, value }) => name === 'type' && text.startsWith('"', value));
-  const scopes = new Map(members.flatMap((member) => (member.name === 'scope' ? [[member.object, member]] : [])));
-  const existing = new Set(members.filter((member) => isExisting(member, text)).map(({ object }) => object));
-  return types.flatMap(({ object, value }, index): DeclaredType[] => {
-    const type = typeAt(text, value);
+  const existing = new Set<number>();
+  const scopes = new Map<number, OutlinedMember>();
+  const types: (OutlinedMember & Pick<DeclaredType, 'type'>)[] = [];
+  for (const member of members) {
+    if (member.name === 'scope') scopes.set(member.object, member);
+    if (isExisting(member, text)) existing.add(member.object);
+    if (member.name !== 'type' || !text.startsWith('"', member.value)) continue;
+    const type = typeAt(text, member.value);
     // NOTE: the types of parameters have no slash; those of children neither, but their parents have.
-    if (type?.includes('/') === false) return [];
+    if (type?.includes('/') !== false) types.push({ ...member, type });
+  }
+  return types.flatMap(({ object, value, type }, index): DeclaredType[] => {
     const next = types[index + 1];
     const isAlone = !next || next.object >= (nexts[object] as number);
     if (existing.has(object) && isAlone) return [];

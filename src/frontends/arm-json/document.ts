@@ -8,7 +8,7 @@ import type { TypeQuery } from '../../model/type-query.ts';
 import type { DecodedText } from '../../text/decoded-text.ts';
 import type { Range, SourceText } from '../../text/source-text.ts';
 import { Origin } from '../../value/origin.ts';
-import { DeclaredTypes, hasLinks, TELLING_MEMBERS } from './declared-types.ts';
+import { DeclaredTypes, mentions, TELLING_MEMBERS } from './declared-types.ts';
 import { beginsLikeTemplate } from './first-sight.ts';
 
 /** A JSON file, parsed once for everything that asks for it; its expressions are parsed on first use. */
@@ -18,6 +18,8 @@ export class JsonDocument {
   readonly comments: readonly Range[];
   /** True where a deployment may link to a template in another file. */
   readonly hasLinks: boolean;
+  /** False only where nobody can have said anything to this linter. */
+  readonly maySuppress: boolean;
   readonly #jsonProblems: readonly JsonProblem[];
   readonly #expressionProblems: JsonProblem[] = [];
   readonly #expressions = new WeakMap<JsonString, Expression>();
@@ -28,7 +30,8 @@ export class JsonDocument {
     const late = beginsLikeTemplate(source.text) ? lateJson(source, TELLING_MEMBERS) : undefined;
     const { root, problems, comments } = late ? { root: late.root, problems: [], comments: [] } : parseJson(source);
     this.source = source;
-    this.hasLinks = late ? hasLinks(late.outline) : true;
+    this.hasLinks = !late || mentions(late.outline, 'templatelink');
+    this.maySuppress = !late || mentions(late.outline, 'cmk-lint');
     // NOTE: what a linked template declares stands elsewhere.
     if (late && !this.hasLinks) this.#types = new DeclaredTypes(source, late.outline);
     this.root = root;

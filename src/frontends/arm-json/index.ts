@@ -61,7 +61,9 @@ export function armJson({ fragmentTypes }: ArmJsonOptions): FrontEnd {
 function mayBeJudged(document: JsonDocument, judged: Judged, parameterFiles: readonly SourceText[]): boolean {
   const { source } = document;
   const range = { start: 0, end: source.text.length };
-  return document.mayHold(range, CARRIERS) || document.mayHold(range, judged.query([source, ...parameterFiles]));
+  if (document.mayHold(range, CARRIERS)) return true;
+  // NOTE: most have nothing at all, and the second question takes a search.
+  return document.mayHold(range, judged.query) && document.mayHold(range, judged.queryFor([source, ...parameterFiles]));
 }
 
 function loadNothing(documents: readonly JsonDocument[]): Loaded {

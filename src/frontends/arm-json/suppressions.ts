@@ -5,9 +5,9 @@ import type { Range, SourceText, Span } from '../../text/source-text.ts';
 import type { JsonDocument } from './document.ts';
 
 /** All suppressions in a file: comments, and the `metadata` of resources, templates and whatever else has some. */
-export function suppressionsIn({ root, comments, source }: JsonDocument): readonly Suppression[] {
+export function suppressionsIn({ root, comments, source, maySuppress }: JsonDocument): readonly Suppression[] {
   // NOTE: most files have none; the search costs more than this.
-  if (!source.text.includes(NAME)) return [];
+  if (!maySuppress || !source.text.includes(NAME)) return [];
   const inMetadata = root ? [...objectsIn(root)].flatMap((object) => metadataSuppressions(object, source)) : [];
   return atMost(MAX_SUPPRESSIONS, [
     ...comments.flatMap((comment) => commentSuppressions(comment, source)),
