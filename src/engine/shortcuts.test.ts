@@ -43,8 +43,19 @@ async function found(text: string, parameters: readonly string[], adapt: (frontE
 async function expectTheSame(text: string, parameters: readonly string[] = []): Promise<void> {
   const quick = await found(text, parameters, (frontEnd) => frontEnd);
   expect(quick).toEqual(await found(text, parameters, thorough));
+  // NOTE: with a comment in it, a file is read at once, and all that it declares is looked at.
+  if (isJson(text)) expect(quick).toEqual(await found(`${text}\n// end`, parameters, thorough));
   const isSeen = frontEnds().some((frontEnd) => frontEnd.mayHoldTemplate(Buffer.from(text).toString('latin1')));
   if (quick.judged.holds + quick.judged.fails + quick.judged.undecided > 0) expect(isSeen).toBe(true);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function jsonFilesIn(folder: string): readonly string[] {
@@ -95,6 +106,25 @@ const other = '{"type": "Microsoft.Network/virtualNetworks", "apiVersion": "2023
 const template = (resources: string, more = '') =>
   `{${schema}, "contentVersion": "1.0.0.0"${more}, "resources": [${resources}]}`;
 
+const deploymentOf = (resources: string) =>
+  `{"type": "Microsoft.Resources/deployments", "apiVersion": "2022-09-01", "name": "d", "properties": {"mode": "Incremental", "expressionEvaluationOptions": {"scope": "inner"}, "template": ${template(resources)}}}`;
+const linked =
+  '{"type": "Microsoft.Resources/deployments", "name": "l", "properties": {"templateLink": {"relativePath": "a.json"}}}';
+const computed =
+  '{"type": "Microsoft.Resources/deployments", "name": "c", "properties": {"template": "[createObject()]"}}';
+const extension = (type: string, vaultName: string, properties = '"level": "CanNotDelete"') =>
+  `{"type": "${type}", "apiVersion": "2022-04-01", "name": "e", "scope": "[resourceId('Microsoft.KeyVault/vaults', '${vaultName}')]", "properties": {${properties}}}`;
+const lock =
+  '{"type": "Microsoft.KeyVault/vaults/providers/locks", "apiVersion": "2020-05-01", "name": "v/Microsoft.Authorization/l", "properties": {"level": "CanNotDelete"}}';
+const PRINCIPAL = '11111111-2222-4333-8444-555555555555';
+const COSMOS_DB = 'a232010e-820c-4083-83bb-3ace5fc29d0b';
+const roleOn = (type: string, principal: string) =>
+  extension('Microsoft.Authorization/roleAssignments', 'v', `"principalId": "${principal}"`).replace(
+    'Microsoft.KeyVault/vaults',
+    type,
+  );
+const policy = `{"type": "Microsoft.Authorization/policyDefinitions", "name": "p", "properties": {"policyRule": {"then": {"details": {"deployment": {"properties": {"template": ${template(vault)}}}}}}}}`;
+
 describe('nothing hides behind the way in which it is written', () => {
   test.each([
     ['a type in other case', template(vault.replace('Microsoft.KeyVault', 'MICROSOFT.KEYVAULT'))],
@@ -130,6 +160,34 @@ describe('nothing hides behind the way in which it is written', () => {
     ['resources under a name in other case', template(vault).replace('"resources"', '"Resources"')],
     ['no schema', `{"contentVersion": "1.0.0.0", "resources": [${vault}]}`],
     ['a comment behind the name', `{"contentVersion": "1.0.0.0", "resources" /* all */ : [${vault}]}`],
+    ['a name with escapes', template(vault.replace('"type"', '"t\\u0079pe"'))],
+    ['a vault that exists', template(vault.replace('{', '{"existing": true, '))],
+    [
+      'a vault in one that exists',
+      template(
+        `${vault.replace('{', '{"existing": true, ').slice(0, -1)}, "resources": [{"type": "keys", "name": "k", "apiVersion": "2023-07-01", "properties": {"kty": "EC"}}]}`,
+      ),
+    ],
+    ['a nested deployment', template(`${other}, ${deploymentOf(vault)}`)],
+    ['a nested deployment in a nested deployment', template(deploymentOf(`${other}, ${deploymentOf(vault)}`))],
+    ['a nested deployment without anything', template(`${vault}, ${deploymentOf(deploymentOf(other))}`)],
+    ['a nested deployment that is linked', template(`${vault}, ${deploymentOf(linked)}`)],
+    ['a nested deployment whose template is computed', template(`${vault}, ${computed}`)],
+    ['a nested deployment that is made never', template(deploymentOf(vault).replace('{', '{"condition": false, '))],
+    [
+      'nested deployments in a loop',
+      template(deploymentOf(vault).replace('{', '{"copy": {"name": "c", "count": 2}, ')),
+    ],
+    ['a lock', template(`${vault}, ${deploymentOf(extension('Microsoft.Authorization/locks', 'v'))}`)],
+    ['a lock in the old way of writing', template(`${vault}, ${lock}`)],
+    [
+      'a script',
+      template(`${vault}, ${deploymentOf('{"type": "Microsoft.Resources/deploymentScripts", "name": "s"}')}`),
+    ],
+    ['a role assignment on a vault', template(extension('Microsoft.Authorization/roleAssignments', 'v'))],
+    ['a role assignment on something else', template(roleOn('Microsoft.Network/virtualNetworks', PRINCIPAL))],
+    ['Cosmos DB by its application id, elsewhere', template(roleOn('Microsoft.Network/virtualNetworks', COSMOS_DB))],
+    ['a policy that carries a template', template(policy)],
     ['nothing of concern', template(other)],
   ])('%s', async (_, text) => {
     await expectTheSame(text);

@@ -23,7 +23,7 @@ export interface OutlinedMember {
 export interface OutlineOptions {
   /** Of objects and arrays inside one another. */
   readonly maxDepth: number;
-  /** The names to list: in lower case, of ASCII letters. Members are found in whatever case theirs are. */
+  /** The names to list: in lower case, of ASCII characters, with a letter first. Members are found in whatever case theirs are. */
   readonly names: readonly string[];
 }
 
@@ -62,13 +62,17 @@ const CHARACTERS_EACH = 24;
 export function outlineOf(text: string, { maxDepth, names }: OutlineOptions): Outline | undefined {
   const wanted = byLength(names);
   const members: OutlinedMember[] = [];
-  const nesting = new Nesting(text, maxDepth);
+  const units = unitsOf(text);
+  const nesting = new Nesting(units, maxDepth);
   let expects = VALUE;
   let name: string | undefined;
   let nextEscape = -1;
-  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (isBlank(code)) continue;
+  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < units.length; at++) {
+    const code = units[at] as number;
+    if (code <= SPACE) {
+      if (isBlank(code)) continue;
+      return undefined;
+    }
     if (expects <= VALUE_OR_END && code !== CLOSE_ARRAY) {
       if (name !== undefined) members.push({ object: nesting.innermost, name, value: at });
       name = undefined;
@@ -76,12 +80,12 @@ export function outlineOf(text: string, { maxDepth, names }: OutlineOptions): Ou
         if (!nesting.begin(at, code === OPEN_OBJECT)) return undefined;
         expects = code === OPEN_OBJECT ? NAME_OR_END : VALUE_OR_END;
       } else {
-        at = (code === QUOTE ? stringEnd(text, at) : scalarEnd(text, at)) - 1;
+        at = (code === QUOTE ? stringEnd(units, at) : scalarEnd(text, at)) - 1;
         if (at < 0) return undefined;
         expects = COMMA_OR_END;
       }
     } else if (code === QUOTE && (expects === NAME || expects === NAME_OR_END)) {
-      const end = stringEnd(text, at);
+      const end = stringEnd(units, at);
       if (nextEscape < at) nextEscape = offsetOfEscape(text, at);
       if (end < 0 || nextEscape < end) return undefined;
       const candidates = wanted[end - at - 2];
@@ -104,16 +108,16 @@ class Nesting {
   length = 0;
   /** Whether the innermost open one is an object. */
   isObject = false;
-  readonly #text: string;
+  readonly #units: Uint16Array;
   readonly #open: Int32Array;
   #starts: Int32Array;
   #ends: Int32Array;
   #nexts: Int32Array;
 
-  constructor(text: string, maxDepth: number) {
-    this.#text = text;
+  constructor(units: Uint16Array, maxDepth: number) {
+    this.#units = units;
     this.#open = new Int32Array(maxDepth);
-    this.#starts = new Int32Array(Math.ceil(text.length / CHARACTERS_EACH) + 16);
+    this.#starts = new Int32Array(Math.ceil(units.length / CHARACTERS_EACH) + 16);
     this.#ends = new Int32Array(this.#starts.length);
     this.#nexts = new Int32Array(this.#starts.length);
   }
@@ -139,7 +143,7 @@ class Nesting {
     this.#nexts[index] = this.length;
     this.depth -= 1;
     const start = this.depth > 0 ? (this.#starts[this.innermost] as number) : undefined;
-    this.isObject = start !== undefined && this.#text.charCodeAt(start) === OPEN_OBJECT;
+    this.isObject = start !== undefined && this.#units[start] === OPEN_OBJECT;
   }
 
   outline(members: readonly OutlinedMember[]): Outline {
@@ -151,6 +155,15 @@ class Nesting {
     this.#ends = doubled(this.#ends);
     this.#nexts = doubled(this.#nexts);
   }
+}
+
+const IS_BIG_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 0;
+
+/** NOTE: looking up the characters of a string takes twice as long. */
+function unitsOf(text: string): Uint16Array {
+  const bytes = Buffer.from(text, 'utf16le');
+  if (IS_BIG_ENDIAN) bytes.swap16();
+  return new Uint16Array(bytes.buffer, bytes.byteOffset, text.length);
 }
 
 function offsetOfEscape(text: string, start: number): number {
@@ -167,19 +180,36 @@ function mayClose(code: number, expects: number, { depth, isObject }: Nesting): 
   return expects === COMMA_OR_END || expects === (isObject ? NAME_OR_END : VALUE_OR_END);
 }
 
-const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
-
 /** Where a string ends that begins at an offset, its quote included; -1 where it does not, or is not as it should be. */
-function stringEnd(text: string, start: number): number {
-  for (let at = start + 1; ; at++) {
-    const code = text.charCodeAt(at);
+function stringEnd(units: Uint16Array, start: number): number {
+  for (let at = start + 1; at < units.length; at++) {
+    const code = units[at] as number;
+    if (code > QUOTE && code !== BACKSLASH) continue;
     if (code === QUOTE) return at + 1;
+    if (code < SPACE) return -1;
     if (code === BACKSLASH) {
-      ESCAPE.lastIndex = at;
-      if (!ESCAPE.test(text)) return -1;
-      at = ESCAPE.lastIndex - 1;
-    } else if (!(code >= SPACE)) return -1;
+      const length = escapeLength(units, at);
+      if (length === 0) return -1;
+      at += length - 1;
+    }
   }
+  return -1;
+}
+
+const SHORT_ESCAPES: readonly number[] = [...'"\\/bfnrt'].map((letter) => letter.charCodeAt(0));
+const LETTER_U = 0x75;
+const HEX_DIGITS = 4;
+
+/** 0 for what is no escape. */
+function escapeLength(units: Uint16Array, backslash: number): number {
+  const letter = units[backslash + 1] ?? 0;
+  if (SHORT_ESCAPES.includes(letter)) return 2;
+  const digits = units.subarray(backslash + 2, backslash + 2 + HEX_DIGITS);
+  return letter === LETTER_U && digits.length === HEX_DIGITS && digits.every(isHexDigit) ? 2 + HEX_DIGITS : 0;
+}
+
+function isHexDigit(code: number): boolean {
+  return /[\da-f]/i.test(String.fromCharCode(code));
 }
 
 const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;

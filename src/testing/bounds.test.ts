@@ -52,11 +52,11 @@ describe('the limit is named, and the rest of the file is judged', () => {
   test.each<[string, string, RegExp]>([
     ['JSON in 100,000 levels', template({ resources: [ORDINARY, account(deepArray)] }), /nested deeper than 512/],
     [
-      '11,000 resources',
+      '11,000 resources that somebody looks for',
       template({
         resources: [
           ORDINARY,
-          ...Array.from({ length: 11_000 }, () => '{ "type": "Microsoft.Network/virtualNetworks" }'),
+          ...Array.from({ length: 11_000 }, () => '{ "type": "Microsoft.ManagedIdentity/userAssignedIdentities" }'),
         ],
       }),
       /more than 10000 resources/,

@@ -58,12 +58,13 @@ function declaredIn({ text }: SourceText, { members, nexts }: Outline): readonly
   for (const member of members) {
     if (member.name === 'scope') scopes.set(member.object, member);
     if (isExisting(member, text)) existing.add(member.object);
-    if (member.name !== 'type' || !text.startsWith('"', member.value)) continue;
-    const type = typeAt(text, member.value);
-    // NOTE: the types of parameters have no slash; those of children neither, but their parents have.
-    if (type?.includes('/') !== false) types.push({ ...member, type });
+    if (member.name === 'type' && text.startsWith('"', member.value)) {
+      types.push({ ...member, type: typeAt(text, member.value) });
+    }
   }
   return types.flatMap(({ object, value, type }, index): DeclaredType[] => {
+    // NOTE: the types of parameters have no slash; those of children neither, but their parents have.
+    if (type?.includes('/') === false) return [];
     const next = types[index + 1];
     const isAlone = !next || next.object >= (nexts[object] as number);
     if (existing.has(object) && isAlone) return [];
