@@ -54,23 +54,36 @@ export class DeclaredTypes {
 function declaredIn({ text }: SourceText, { members, nexts }: Outline): readonly DeclaredType[] {
   const existing = new Set<number>();
   const scopes = new Map<number, OutlinedMember>();
-  const types: (OutlinedMember & Pick<DeclaredType, 'type'>)[] = [];
   for (const member of members) {
     if (member.name === 'scope') scopes.set(member.object, member);
     if (isExisting(member, text)) existing.add(member.object);
-    if (member.name === 'type' && text.startsWith('"', member.value)) {
-      types.push({ ...member, type: typeAt(text, member.value) });
-    }
   }
-  return types.flatMap(({ object, value, type }, index): DeclaredType[] => {
+  const declared: DeclaredType[] = [];
+  for (const [index, { name, object, value }] of members.entries()) {
+    if (name !== 'type' || !text.startsWith('"', value)) continue;
+    const written = stringAt(text, value);
+    const isComputed = written.startsWith('[') || written.includes('\\');
     // NOTE: the types of parameters have no slash; those of children neither, but their parents have.
-    if (type?.includes('/') === false) return [];
-    const next = types[index + 1];
-    const isAlone = !next || next.object >= (nexts[object] as number);
-    if (existing.has(object) && isAlone) return [];
+    if (!isComputed && !written.includes('/')) continue;
+    if (existing.has(object) && isOnlyType(members, index, nexts[object] as number)) continue;
     const scope = scopes.get(object);
-    return [{ at: value, type, extended: scope && extendedTypeIn(stringAt(text, scope.value)) }];
-  });
+    declared.push({
+      at: value,
+      // NOTE: with an escape in it, a type may be any.
+      type: isComputed ? undefined : qualifiedType(undefined, written).toLowerCase(),
+      extended: scope && extendedTypeIn(stringAt(text, scope.value)),
+    });
+  }
+  return declared;
+}
+
+/** False where another type is written in the same object, at any depth. */
+function isOnlyType(members: readonly OutlinedMember[], index: number, end: number): boolean {
+  const { object } = members[index] as OutlinedMember;
+  const isOther = (other: OutlinedMember | undefined) => other?.name === 'type' && other.object !== object;
+  for (let at = index - 1; (members[at]?.object ?? -1) >= object; at--) if (isOther(members[at])) return false;
+  for (let at = index + 1; (members[at]?.object ?? end) < end; at++) if (isOther(members[at])) return false;
+  return true;
 }
 
 function isExisting({ name, value }: OutlinedMember, text: string): boolean {
@@ -80,10 +93,4 @@ function isExisting({ name, value }: OutlinedMember, text: string): boolean {
 /** A string as it is written, up to the first quote. */
 function stringAt(text: string, quote: number): string {
   return text.slice(quote + 1, text.indexOf('"', quote + 1));
-}
-
-/** NOTE: with an escape in it, a type may be any. */
-function typeAt(text: string, quote: number): string | undefined {
-  const type = stringAt(text, quote);
-  return type.startsWith('[') || type.includes('\\') ? undefined : qualifiedType(undefined, type).toLowerCase();
 }
