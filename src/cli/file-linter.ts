@@ -87,11 +87,6 @@ export class FileLinter {
     this.#collector = new Collector(command.report);
   }
 
-  /** False for a file of no concern; one that cannot be read is one to tell about. */
-  mayMatter({ path, isNamed }: Candidate): boolean {
-    return isNamed || this.#files.readIfItMatters(path, () => path, this.#frontEnd.mayHoldTemplate) !== undefined;
-  }
-
   /** Whether rules that are not from this package judge a file. */
   async hasPlugins(path: string): Promise<boolean> {
     return this.tools.hasPlugins(await this.tools.configOf(path));

@@ -7,7 +7,7 @@ import type { LintCommand } from './lint-command.ts';
 import { Progress } from './progress.ts';
 import { repositoryOf } from './repository.ts';
 import type { Terminal } from './terminal.ts';
-import { lintInThreads, threadsFor } from './threads.ts';
+import { lintCandidates } from './threads.ts';
 import { noteLinted } from './typical-run.ts';
 
 /**
@@ -75,12 +75,8 @@ class LintRun {
   async #parts(candidates: readonly Candidate[]): Promise<readonly Part[]> {
     const progress = new Progress(this.#terminal);
     try {
-      const plan = await threadsFor(candidates, this.#command, this.#linter);
-      this.#linter.admit(plan.candidates);
-      const { length } = plan.candidates;
-      const tell = (done: number) => progress.tell(done, length);
-      if (plan.threads < 2) return [await this.#linter.candidates(plan.candidates, tell)];
-      return await lintInThreads(plan, this.#command, this.#terminal, this.#linter, tell);
+      const tell = (done: number) => progress.tell(done, candidates.length);
+      return await lintCandidates(candidates, this.#command, this.#terminal, this.#linter, tell);
     } finally {
       progress.end();
     }

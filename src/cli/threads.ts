@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -11,8 +11,8 @@ import type { Terminal } from './terminal.ts';
 /** Below so many files nobody waits long enough for threads to pay. */
 const MIN_CANDIDATES = 16;
 
-/** A thread takes about as long to start as so much takes to lint. */
-const BYTES_PER_THREAD = 3_000_000;
+/** A thread pays where so much is left for it: it takes about as long to start. */
+const MILLISECONDS_PER_THREAD = 250;
 
 /** NOTE: each thread has a heap of its own. */
 const MAX_THREADS = 8;
@@ -23,33 +23,12 @@ const PORTIONS_PER_THREAD = 12;
 /** The file that a thread runs; missing where the program is not built. */
 const THREAD = join(import.meta.dirname, 'thread.cjs');
 
-export interface Plan {
-  /** Without those of no concern. */
-  readonly candidates: readonly Candidate[];
-  /** How many share the work, this one included. */
-  readonly threads: number;
-}
-
-/** How candidates are to be linted. */
-export async function threadsFor(
-  candidates: readonly Candidate[],
-  { concurrency, fix }: LintCommand,
-  linter: FileLinter,
-): Promise<Plan> {
-  const most = Math.min(concurrency ?? availableParallelism(), MAX_THREADS);
-  const isSmall = concurrency === undefined && candidates.length < MIN_CANDIDATES;
+/** How many threads may share the work on so many files, this one included. */
+function mostThreads({ length }: readonly Candidate[], { concurrency, fix }: LintCommand): number {
+  const isSmall = concurrency === undefined && length < MIN_CANDIDATES;
   // NOTE: other threads do not see what fixes made of the files.
-  if (most < 2 || isSmall || fix || !existsSync(THREAD)) return { candidates, threads: 1 };
-  const relevant = candidates.filter((candidate) => linter.mayMatter(candidate));
-  for (const { path } of relevant) if (await linter.hasPlugins(path)) return { candidates: relevant, threads: 1 };
-  const worth = concurrency ?? Math.ceil(bytesOf(relevant) / BYTES_PER_THREAD);
-  return { candidates: relevant, threads: Math.max(1, Math.min(most, worth, relevant.length)) };
-}
-
-function bytesOf(candidates: readonly Candidate[]): number {
-  let bytes = 0;
-  for (const { path } of candidates) bytes += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-  return bytes;
+  if (isSmall || fix || !existsSync(THREAD)) return 1;
+  return Math.min(concurrency ?? availableParallelism(), MAX_THREADS, length);
 }
 
 /** What a thread is told. */
@@ -68,31 +47,51 @@ export interface Done {
 }
 
 /**
- * Lints candidates in several threads, of which this is one. What another thread cannot do is done here again.
+ * Lints candidates, in the order in which they come, however many threads share the work. Others help as soon as it shows
+ * that there is enough of it, unless the command says how many there are to be. What another thread cannot do is done
+ * here again.
  *
  * @param tell is called now and then with the number of candidates that were taken
  */
-export async function lintInThreads(
-  { candidates, threads }: Plan,
+export async function lintCandidates(
+  candidates: readonly Candidate[],
   command: LintCommand,
   { cwd }: Pick<Terminal, 'cwd'>,
   linter: FileLinter,
   tell: (done: number) => void,
 ): Promise<readonly Part[]> {
-  const size = Math.max(1, Math.ceil(candidates.length / (threads * PORTIONS_PER_THREAD)));
+  const most = mostThreads(candidates, command);
+  linter.admit(candidates);
+  if (most < 2) return [await linter.candidates(candidates, tell)];
+  const size = Math.ceil(candidates.length / (most * PORTIONS_PER_THREAD));
   const portions = Array.from({ length: Math.ceil(candidates.length / size) }, (_, index) =>
     candidates.slice(index * size, (index + 1) * size),
   );
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const parts = new Map<number, Part>();
   const task: Task = { command, cwd, portions, next };
-  const others = Array.from({ length: threads - 1 }, () =>
-    thread(task, ({ portion, part }) => parts.set(portion, part)),
-  );
+  const parts = new Map<number, Part>();
+  const others: Promise<void>[] = [];
+  let isCalled = false;
+  const callOthers = async (wanted: number) => {
+    if (wanted < 1 || isCalled) return;
+    isCalled = true;
+    if (await hasPlugins(candidates, linter)) return;
+    for (let count = 0; count < wanted; count++) {
+      others.push(thread(task, ({ portion, part }) => parts.set(portion, part)));
+    }
+  };
   try {
+    if (command.concurrency !== undefined) await callOthers(most - 1);
+    let spent = 0;
+    let done = 0;
     for (const portion of taken(task)) {
       tell(portion * size);
-      parts.set(portion, await linter.candidates(portions[portion] ?? []));
+      const part = await linter.candidates(portions[portion] ?? []);
+      parts.set(portion, part);
+      spent += part.lintedMs;
+      done += 1;
+      const left = (spent / done) * (portions.length - portion - 1);
+      await callOthers(Math.min(most - 1, Math.floor(left / MILLISECONDS_PER_THREAD)));
     }
   } finally {
     // NOTE: when this thread fails, the others are to stop soon.
@@ -104,6 +103,12 @@ export async function lintInThreads(
     all.push(parts.get(portion) ?? (await linter.candidates(members)));
   }
   return all;
+}
+
+/** Plugins are loaded in one thread only. */
+async function hasPlugins(candidates: readonly Candidate[], linter: FileLinter): Promise<boolean> {
+  for (const { path } of candidates) if (await linter.hasPlugins(path)) return true;
+  return false;
 }
 
 /** The numbers of the portions that the caller is to do, one after the other, until none is left. */
