@@ -13,7 +13,7 @@ export const LIMITS = {
   items: 10_000,
   /** Iterations of a resource copy loop; ARM refuses more than 800. */
   copies: 800,
-  /** Resources of one file, those of nested deployments included; ARM admits 800 in each template. */
+  /** Resources of one file that are looked at, those of nested deployments included; ARM admits 800 in each template. */
   resources: 10_000,
   /** Deployments nested in one another; the deepest published module has six levels. */
   deployments: 16,

@@ -196,6 +196,13 @@ describe('the limit is named, and the rest of the file is judged', () => {
   });
 });
 
+test('resources that nobody looks for are not counted', async () => {
+  const others = Array.from({ length: 11_000 }, () => '{ "type": "Microsoft.Network/virtualNetworks" }');
+  const result = await lint(template({ resources: [ORDINARY, ...others] }));
+  expectOrdinary(result);
+  expect(wordsOf(result)).toBe('');
+});
+
 function modules(depth: number): string {
   const inner = template({ resources: [depth === 0 ? account(`"${VERSIONED}"`) : modules(depth - 1)] });
   return nested({ name: `m${depth}`, template: inner });

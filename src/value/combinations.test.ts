@@ -36,6 +36,15 @@ test('guards that are given leave arms out, and are handed on', () => {
   expect(only?.under).toHaveLength(1);
 });
 
+test('what was computed for a list of values is used for longer ones', () => {
+  const [one, two, three] = [either('c', 'a', 'b'), either('d', 'A', 'B'), either('c', '1', '2')] as const;
+  const [first] = combinations([one, two]);
+  const [again] = combinations([one, two]);
+  expect(again).toBe(first);
+  expect(walk([one, two, three])).toEqual(['aA1', 'aB1', 'bA2', 'bB2']);
+  expect(walk([two, one])).toEqual(['Aa', 'Ab', 'Ba', 'Bb']);
+});
+
 test('beyond the budget there is one combination of unknown values', () => {
   const many = Array.from({ length: 12 }, (_, index) => either(`c${index}`, 'a', 'b'));
   const all = walk(many);

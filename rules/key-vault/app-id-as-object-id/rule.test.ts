@@ -9,6 +9,11 @@ const policies = (objectId: string, more = '') =>
 const own = (objectId: string, more?: string) => vault({ properties: policies(objectId, more) });
 const role = (principal: string) =>
   resource('Microsoft.Authorization/roleAssignments', { properties: `{ "principalId": ${principal} }` });
+const onNetwork = (principal: string) =>
+  resource('Microsoft.Authorization/roleAssignments', {
+    rest: `"scope": "[resourceId('Microsoft.Network/virtualNetworks', 'n1')]"`,
+    properties: `{ "principalId": ${principal} }`,
+  });
 const PRINCIPAL = `"[reference(resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id1'), '2023-01-31').principalId]"`;
 
 testRule(rule, {
@@ -58,6 +63,15 @@ testRule(rule, {
       parameters: parameterFile({ principal: `"«${APP}»"` }),
       message: 'objectId',
     },
+    'a role on something else': { template: onNetwork(`"«${APP}»"`), message: 'objectId' },
+    'a role on something else, by a parameter file': {
+      template: template({
+        parameters: '{ "principal": { "type": "string" } }',
+        resources: [onNetwork(`"[parameters('principal')]"`)],
+      }),
+      parameters: parameterFile({ principal: `"«${APP}»"` }),
+      message: 'objectId',
+    },
     'an application that acts on behalf of somebody': {
       template: own(`"${GUID}"`, `, "applicationId": "«${APP}»"`),
       message: 'onBehalfOf',
@@ -74,6 +88,7 @@ testRule(rule, {
       rest: '"name": "kv1/remove"',
       properties: policies(`"${APP}"`),
     }),
+    'a role on something else, for somebody unknown': onNetwork(`"[parameters('principal')]"`),
     'the application id in a tag': vault({ rest: `"tags": { "appId": "${APP}" }` }),
   },
 });

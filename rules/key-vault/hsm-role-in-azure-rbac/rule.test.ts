@@ -6,6 +6,7 @@ const VAULT_ROLE = 'e147488a-f6f5-4113-8e2d-b22465e65bf6';
 const OWNER = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
 const HSM = "[resourceId('Microsoft.KeyVault/managedHSMs', 'hsm1')]";
 const VAULT = "[resourceId('Microsoft.KeyVault/vaults', 'kv1')]";
+const NETWORK = "[resourceId('Microsoft.Network/virtualNetworks', 'n1')]";
 const idOf = (role: string) => `subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '${role}')`;
 const assignment = (role: string, scope = VAULT) =>
   resource('Microsoft.Authorization/roleAssignments', {
@@ -45,6 +46,7 @@ testRule(rule, {
       }),
       message: 'localRole',
     },
+    'such a role at something else': { template: assignment(`"[«${idOf(HSM_ROLE)}»]"`, NETWORK), message: 'localRole' },
     'a role of Key Vault at a managed HSM': {
       template: assignment(`"[«${idOf(VAULT_ROLE)}»]"`, HSM),
       message: 'atHsm',
@@ -68,6 +70,7 @@ testRule(rule, {
   },
   ignores: {
     'an owner of a managed HSM': assignment(`"[${idOf(OWNER)}]"`, HSM),
+    'a role that is not known, at something else': assignment(`"[parameters('role')]"`, NETWORK),
     'a custom role': assignment(`"[${idOf('99999999-9999-9999-9999-999999999999')}]"`, HSM),
   },
 });
