@@ -39,6 +39,15 @@ const { text, number, truth, list, record } = fc.letrec<
       call('substring', tie('text'), smallNumber),
       call('substring', tie('text'), smallNumber, smallNumber),
       call('take', tie('text'), smallNumber),
+      fc
+        .tuple(tie('text'), smallNumber, smallNumber, fc.constantFrom('substring({0}, {1}, {2})', 'take({0}, {2})'))
+        .map(([of, start, end, pattern]) => {
+          const count = `sub(length(${of}), ${end})`;
+          return pattern
+            .replace('{0}', () => of)
+            .replace('{1}', start)
+            .replace('{2}', () => count);
+        }),
       call('skip', tie('text'), smallNumber),
       call('first', tie('text')),
       call('last', tie('text')),

@@ -4,6 +4,7 @@ import { absent, array, lazyEntry, literal, object, SEGMENT, unknown } from '../
 import { fromData } from '../../value/data.ts';
 import { keyOf } from '../../value/identity.ts';
 import { TextView } from '../../value/text-view.ts';
+import { readRuntimeMember, referenceTo } from '../runtime.ts';
 import { evaluateText, testOrigin } from '../test-frame.ts';
 
 const origin = testOrigin();
@@ -18,8 +19,22 @@ function oneOf(yes: Found, no: Found): ArmValue {
   return { kind: 'choice', arms, origin };
 }
 
+/** What `reference(vault).vaultUri` is. */
+function vaultUri(vault: string): Found {
+  const id = literal(`/subscriptions/s/providers/Microsoft.KeyVault/vaults/${vault}`, origin);
+  const read = {
+    id,
+    resourceType: 'Microsoft.KeyVault/vaults',
+    target: undefined,
+    full: false,
+    cloud: 'public',
+  } as const;
+  return readRuntimeMember(referenceTo(read, origin), 'vaultUri', origin, origin);
+}
+
 /** `s` is any string, `name` a segment, `id` a string or null, `either` `'a'` or `'b/c'`. */
 const parameters = {
+  vaultUri: vaultUri('kv') as ArmValue,
   s: unknown('string', why, 's', origin),
   name: unknown('string', why, 'name', origin, { shape: SEGMENT }),
   any: unknown('any', why, 'any', origin),
@@ -82,6 +97,22 @@ test.each([
   ["substring(concat('abc', parameters('s')), 1, 2)", "'bc'"],
   ["substring(concat('abc', parameters('s')), 1)", "'bc{...}'"],
   ["substring(concat('abc', parameters('s')), 1, 5)", 'string?'],
+  ["substring(concat(parameters('s'), '/'), 0, sub(length(concat(parameters('s'), '/')), 1))", 'string?'],
+  ["substring(format('{0}/a/', parameters('s')), 0, sub(length(format('{0}/a/', parameters('s'))), 2))", "'{...}/'"],
+  ["substring(format('ab{0}/', parameters('s')), 1, sub(length(format('ab{0}/', parameters('s'))), 2))", "'b{...}'"],
+  ["substring(format('ab{0}/', parameters('s')), 2, sub(length(format('ab{0}/', parameters('s'))), 1))", 'string?'],
+  ["substring(format('a{0}', parameters('s')), 0, sub(length(format('a{0}', parameters('s'))), 1))", 'string?'],
+  ["substring(format('a{0}/', parameters('s')), 0, sub(length(format('{0}a/', parameters('s'))), 1))", 'string?'],
+  ["substring(format('a{0}/', parameters('s')), 0, add(length(format('a{0}/', parameters('s'))), 1))", 'string?'],
+  ["take(format('a{0}/', parameters('s')), sub(length(format('a{0}/', parameters('s'))), 1))", "'a{...}'"],
+  ["take(parameters('s'), sub(length(parameters('s')), 1))", 'string?'],
+  ["substring(parameters('vaultUri'), 0, sub(length(parameters('vaultUri')), 1))", "'https://kv.vault.azure.net'"],
+  ["concat(uri(parameters('vaultUri'), 'keys/k1'), parameters('s'))", "'https://kv.vault.azure.net/keys/k1{...}'"],
+  ["uri(parameters('vaultUri'), '../keys/k1')", 'string?'],
+  ["uri(parameters('vaultUri'), '/keys/k1')", 'string?'],
+  ["uri(parameters('vaultUri'), 'keys/k1?x')", 'string?'],
+  ["uri(parameters('vaultUri'), concat('keys/', parameters('s')))", 'string?'],
+  ["uri(concat(parameters('s'), '/'), 'keys/k1')", 'string?'],
   ["trim(format(' a{0}b ', parameters('s')))", "'a{...}b'"],
   ["take(concat('abc', parameters('s')), 2)", "'ab'"],
   ["skip(concat('abc', parameters('s')), 2)", "'c{...}'"],

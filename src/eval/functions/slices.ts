@@ -6,7 +6,7 @@ import type { Call, FunctionTable } from '../call.ts';
 import { excludes } from '../hole-content.ts';
 import { textOf } from '../ids.ts';
 import { ofTexts, type Settled } from '../lift.ts';
-import { partShape, viewOf, wholeNumber } from './text-parts.ts';
+import { lengthDropped, partShape, viewOf, wholeNumber, withoutEnds } from './text-parts.ts';
 
 /** `first()` and `last()`: an item of an array, or a character. */
 function atEdge(edge: 'first' | 'last') {
@@ -76,8 +76,18 @@ const take = ofTexts([2, 2], ([value, amount], call) => {
     const open = count > args[0].items.length ? args[0].open : undefined;
     return array(args[0].items.slice(0, count), call.origin, open);
   }
-  return ofText(args, count, call, (view, at) => view.slice(0, Math.min(at, view.text.length)));
+  return (
+    withoutEnd(args, call) ?? ofText(args, count, call, (view, at) => view.slice(0, Math.min(at, view.text.length)))
+  );
 });
+
+/** `take(text, sub(length(text), n))`; undefined for every other number of characters. */
+function withoutEnd([text, count]: readonly [Settled, Settled], call: Call): ArmValue | undefined {
+  const view = viewOf(text);
+  const dropped = view && lengthDropped(text, count);
+  const shortened = dropped === undefined ? undefined : withoutEnds(view as View, 0, dropped);
+  return shortened && textOf(shortened, call.origin);
+}
 
 /** A negative number counts as 0. Undefined when it is not known, null when it is no number. */
 function countOf(value: Settled): number | undefined | null {

@@ -10,6 +10,7 @@ import {
   unknown,
 } from '../../value/construct.ts';
 import { type Data, isList, toData } from '../../value/data.ts';
+import { keyOf } from '../../value/identity.ts';
 import { reasonOf } from '../../value/lookup.ts';
 import { shapeOf, TextView } from '../../value/text-view.ts';
 import type { Call, FunctionTable } from '../call.ts';
@@ -195,6 +196,11 @@ const substring = ofTexts([2, 3], (args, call) => {
     return call.invalid('takes a string and one or two whole numbers');
   }
   if ((start ?? 0) < 0 || (length ?? 0) < 0) return call.invalid('a start or a length is negative');
+  const dropped = start === undefined || !count ? undefined : lengthDropped(text as Settled, count);
+  if (start !== undefined && dropped !== undefined) {
+    const shortened = withoutEnds(view, start, dropped - start);
+    if (shortened) return textOf(shortened, call.origin);
+  }
   if (start === undefined || (count && length === undefined))
     return call.undecided('string', args, partShape(text as Settled, false));
   const end = length === undefined ? view.text.length : start + length;
@@ -206,6 +212,26 @@ const substring = ofTexts([2, 3], (args, call) => {
   if (isCertain) return textOf(view.slice(start, end), call.origin);
   return call.undecided('string', args, partShape(text as Settled, (length ?? 0) > 0));
 });
+
+/** The n of `sub(length(text), n)`, where that is the length of this text; undefined for every other number. */
+export function lengthDropped(text: Settled, count: ArmValue): number | undefined {
+  const [length, dropped] = argumentsOf(count, 'sub') ?? [];
+  const [measured] = (length && argumentsOf(length, 'length')) ?? [];
+  return measured && keyOf(measured) === keyOf(text) ? wholeNumber(dropped as Settled) : undefined;
+}
+
+function argumentsOf(value: Found, name: string): readonly Found[] | undefined {
+  const identity = value.kind === 'unknown' ? value.identity : undefined;
+  return typeof identity === 'object' && identity.call === name ? identity.of : undefined;
+}
+
+/** A text without so many characters at its ends; undefined where these are not all known. */
+export function withoutEnds(view: TextView, atStart: number, atEnd: number): TextView | undefined {
+  const end = view.text.length - atEnd;
+  const isWithin = atStart >= 0 && atEnd >= 0 && atStart <= end;
+  const isKnown = isWithin && view.holes(0, atStart).length === 0 && view.holes(end).length === 0;
+  return isKnown ? view.slice(atStart, end) : undefined;
+}
 
 const BLANK_AT_START = /^\s/;
 const BLANK_AT_END = /\s$/;

@@ -1,7 +1,9 @@
-import { MAX_TEXT_LENGTH } from '../../value/construct.ts';
+import type { ArmValue } from '../../value/arm-value.ts';
+import { joinText, MAX_TEXT_LENGTH } from '../../value/construct.ts';
 import { type Data, type DataObject, isDataObject } from '../../value/data.ts';
-import type { FunctionTable } from '../call.ts';
-import { EvaluationError, LimitError, pure } from '../lift.ts';
+import { TextView } from '../../value/text-view.ts';
+import type { Call, FunctionTable } from '../call.ts';
+import { EvaluationError, LimitError, pure, type Settled } from '../lift.ts';
 import { decodePercent, encodePercent } from '../percent-encoding.ts';
 
 function text(value: Data | undefined): string {
@@ -22,6 +24,17 @@ function bounded(result: string): string {
 /** Resolves a relative URI: what follows the base's last slash is replaced. */
 function uri(base: Data = null, relative: Data = null): Data {
   return bounded(parsed(text(relative), parsed(text(base)).href).href);
+}
+
+/** Segments behind a base that ends in a slash, in which there is nothing to resolve or to escape. */
+const PLAIN_PATH = /^[a-z0-9_~-]+(\/[a-z0-9_~-]+)*\/?$/i;
+
+/** A plain path below a URI that a service answers with, such as that of a vault. */
+function uriBelow([base, relative]: readonly Settled[], call: Call): ArmValue | undefined {
+  const answer = base?.kind === 'reference' && base.as ? TextView.of(base) : undefined;
+  if (!base || !answer || relative?.kind !== 'literal' || typeof relative.value !== 'string') return undefined;
+  const isFolder = /^https:\/\/[^/?#]+\/$/.test(answer.text) && answer.isSegmented();
+  return isFolder && PLAIN_PATH.test(relative.value) ? joinText([base, relative], call.origin) : undefined;
 }
 
 function buildUri(parts: Data = null): Data {
@@ -58,7 +71,7 @@ const NON_EMPTY = { details: { shape: { segment: false, nonEmpty: true } } };
 export const uris: FunctionTable = {
   builduri: pure([1, 1], 'string', buildUri, NON_EMPTY),
   parseuri: pure([1, 1], 'object', parseUri),
-  uri: pure([2, 2], 'string', uri, NON_EMPTY),
+  uri: pure([2, 2], 'string', uri, { ...NON_EMPTY, partial: uriBelow }),
   uricomponent: pure([1, 1], 'string', (value) => encodePercent(text(value))),
   uricomponenttostring: pure([1, 1], 'string', (value) => decodePercent(text(value))),
 };
