@@ -299,6 +299,25 @@ describe('references', () => {
     expect(show((things[0] as Resource).property('q'))).toBe('?runtime-state');
   });
 
+  it('find a declaration by type and name, and no other', async () => {
+    const answers = async (target: string) => {
+      const { things } = await load({
+        parameters: { n: { type: 'string' } },
+        resources: [
+          thing({ p: 'known' }),
+          thing({ p: 'of a parameter' }, { name: "[parameters('n')]" }),
+          thing({ p: `[reference(${target}).p]` }, { name: 'u' }),
+        ],
+      });
+      return show((things[2] as Resource).property('p'));
+    };
+    expect(await answers("'Test.Rp/things/t'")).toBe('known');
+    expect(await answers("concat('test.rp/things/', 't')")).toBe('known');
+    expect(await answers("concat('Test.Rp/things/', parameters('n'))")).toBe('of a parameter');
+    expect(await answers("'Test.Rp/others/t'")).toBe('{...}');
+    expect(await answers("'things/t'")).toBe('{...}');
+  });
+
   it('give what a declaration says', async () => {
     const { things } = await load({
       resources: [

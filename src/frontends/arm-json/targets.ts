@@ -63,12 +63,8 @@ export class ResourceIndex implements Targets {
       const named = this.#madeByLoop(text) ?? this.#called(text);
       if (named) return named;
     }
-    const relative = this.#inScope(target);
     const found =
-      this.resolve(target) ??
-      this.#resolveId(relative) ??
-      this.#resolveWhere(target, under) ??
-      this.#resolveWhere(relative, under);
+      this.resolve(target) ?? this.#resolveWhere(target, under) ?? this.#resolveWhere(this.#inScope(target), under);
     if (found instanceof Resource) return [found];
     return target.kind === 'literal' || this.#isElsewhere(target) ? [] : undefined;
   }
@@ -109,10 +105,21 @@ export class ResourceIndex implements Targets {
     return only(byId) ?? only(this.#notKnown.filter(({ name }) => isSame(TextView.of(name), compareTexts)));
   }
 
+  /** By symbolic name, by id, by name, or by type and name. */
   resolve(target: ArmValue): Target | undefined {
-    if (target.kind !== 'literal') return this.#resolveId(target);
-    const text = String(target.value).toLowerCase();
-    return this.#resolveSymbol(text) ?? this.#resolveId(target) ?? this.#resolveName(text);
+    const text = target.kind === 'literal' ? String(target.value).toLowerCase() : undefined;
+    return (
+      (text === undefined ? undefined : this.#resolveSymbol(text)) ??
+      this.#resolveId(target) ??
+      (text === undefined ? undefined : this.#resolveName(text)) ??
+      this.#resolveRelative(target)
+    );
+  }
+
+  /** By `Namespace/type/name`. */
+  #resolveRelative(target: ArmValue): Target | undefined {
+    const isRelative = TextView.of(target)?.text.includes('/');
+    return isRelative ? this.#resolveId(this.#inScope(target)) : undefined;
   }
 
   resolveAll(symbol: string): readonly Target[] | undefined {
