@@ -27,8 +27,7 @@ const grantedByPrincipal = onceDeployed(GRANTING_TYPES, (all) => {
 function mayBeIdentityOf({ value }: GrantedId, resource: Resource): boolean {
   const principal = readPrincipal(value);
   if (principal.kind !== 'identity-of') return false;
-  const type = value.kind === 'reference' ? value.resourceType : undefined;
-  if (type !== undefined && !resource.isOfType(type)) return false;
+  if (principal.type !== undefined && !resource.isOfType(principal.type)) return false;
   const own = TextView.of(resource.id);
   return !own || compareResourceIds(principal.id, own) !== 'different';
 }

@@ -44,6 +44,13 @@ const blob = (vaultUri: string) =>
   storage({
     properties: `{ "encryption": { "keySource": "Microsoft.Keyvault", "identity": { "userAssignedIdentity": "[${identityId()}]" }, "keyvaultproperties": { "keyname": "k1", "keyvaulturi": ${vaultUri} } } }`,
   });
+const withOwnIdentity = (vaultUri: string) =>
+  storage({
+    identity: '{ "type": "SystemAssigned" }',
+    properties: `{ "encryption": { "keySource": "Microsoft.Keyvault", "keyvaultproperties": { "keyname": "k1", "keyvaulturi": ${vaultUri} } } }`,
+  });
+const ownIdentityOf = (account: string) =>
+  `[reference(concat(resourceId('Microsoft.Storage/storageAccounts', '${account}'), '/providers/Microsoft.ManagedIdentity/Identities/default'), '2015-08-31-preview').principalId]`;
 const MODULE_PARAMETERS =
   '{ "principal": { "type": "string" }, "keyUri": { "type": "string" }, "id": { "type": "string" } }';
 
@@ -62,6 +69,10 @@ testRule(rule, {
     ),
     'a role that is not enough, which is another matter': granted(assignment({ role: ROLES.vaultReader })),
     'an access policy': all(identity(), withPolicies(policy()), keyedAccount()),
+    'an access policy for the system-assigned identity, read from the resource that it is': all(
+      withPolicies(policy(undefined, ownIdentityOf('example'))),
+      withOwnIdentity('"https://example.vault.azure.net"'),
+    ),
     'an access policy that a child of the vault adds': all(
       identity(),
       withPolicies(),
@@ -103,6 +114,10 @@ testRule(rule, {
   fails: {
     nothing: { template: missing(), severity: 'warning', certainty: 'definite' },
     'nothing for a storage account': all(identity(), withRbac, blob('"«https://example.vault.azure.net»"')),
+    'a policy for the system-assigned identity of another account': all(
+      withPolicies(policy(undefined, ownIdentityOf('other'))),
+      withOwnIdentity('"«https://example.vault.azure.net»"'),
+    ),
     'nothing for a cluster': all(identity(), withPolicies(), cluster(`"«${URI}»"`)),
     'nothing for an encryption scope of an account': all(
       identity(),
