@@ -56,7 +56,12 @@ export {
   type KeyUriShapeFault,
   type TrailingSlashFault,
 } from './judgements/key-uri-shape.ts';
-export { judgeKeyUriVersion, type KeyUriVersionFault } from './judgements/key-uri-version.ts';
+export {
+  judgeEndOfKeyUri,
+  judgeKeyUriVersion,
+  type KeyUriVersionFault,
+  type OpenEndFault,
+} from './judgements/key-uri-version.ts';
 export { useLastingVersion } from './judgements/key-vault-version.ts';
 export type { LinkedQuestion } from './judgements/linked.ts';
 export { nameEncryptionIdentity } from './judgements/name-encryption-identity.ts';

@@ -7,8 +7,19 @@ export type KeyUriVersionFault =
   | Fault<'version', { readonly version: string; readonly key: string }>
   | Fault<'property', { readonly property: string }>;
 
+/** A key URI that goes on behind the key's name with a slash, and then with what is not known and may be empty. */
+export type OpenEndFault = Fault<'versionOrSlash', { readonly end: string; readonly key: string }>;
+
 /** Judges whether a key URI leaves the version open. */
 export function judgeKeyUriVersion(value: ArmValue): Judgement<KeyUriVersionFault> {
+  const found = judgeEndOfKeyUri(value);
+  if (typeof found === 'string') return found;
+  const faults = found.filter((fault) => fault.message !== 'versionOrSlash');
+  return faults.length > 0 ? faults : 'undecided';
+}
+
+/** Judges whether a key URI leaves the version open, for services that refuse a slash at its end as well. */
+export function judgeEndOfKeyUri(value: ArmValue): Judgement<KeyUriVersionFault | OpenEndFault> {
   const uri = readKeyUri(value);
   if (!uri) return 'ignored';
   const { view, name } = uri;
@@ -22,6 +33,10 @@ export function judgeKeyUriVersion(value: ArmValue): Judgement<KeyUriVersionFaul
       const data = { version: shown(view, found.version), key: name ? shown(view, name) : '' };
       const fixes = replaceText(stretchOf(view, found.surplus), '', 'Remove the version');
       return [{ message: 'version', data, at: stretchOf(view, found.version), fixes }];
+    }
+    case 'version-or-slash': {
+      const data = { end: shown(view, found.end), key: name ? shown(view, name) : '' };
+      return [{ message: 'versionOrSlash', data, at: stretchOf(view, found.end) }];
     }
     case 'versioned-property': {
       const { reference } = found;

@@ -85,11 +85,21 @@ describe('unknown parts', () => {
     );
   });
 
-  test('a hole that may be empty, or hold slashes, decides nothing where it stands at the end', () => {
+  test('a hole that may be empty, or hold slashes, is a version at the end, or else leaves a slash there', () => {
     for (const shape of [ANY_TEXT, { segment: true, nonEmpty: false }]) {
       const uri = read('https://kv1.vault.azure.net/keys/k1/', hole(shape)) as KeyUri;
-      expect(versionIn(uri).kind).toBe('undecided');
+      expect(versionIn(uri)).toEqual({ kind: 'version-or-slash', end: { start: 35, end: 37 } });
       expect(hasTrailingSlash(uri)).toBeUndefined();
+    }
+  });
+
+  test('it decides nothing where the slash, or the name before it, is not seen', () => {
+    for (const uri of [
+      read('https://kv1.vault.azure.net/keys/k1', hole(ANY_TEXT)),
+      read('https://kv1.vault.azure.net/keys/', hole(ANY_TEXT), '/', hole(ANY_TEXT)),
+      read(hole(ANY_TEXT), 'keys/k1/', hole(ANY_TEXT)),
+    ]) {
+      expect(versionIn(uri as KeyUri).kind).toBe('undecided');
     }
   });
 

@@ -157,6 +157,8 @@ export type VersionVerdict =
   | { readonly kind: 'undecided' }
   /** `surplus` is what would have to go: the version with its slashes. */
   | { readonly kind: 'versioned'; readonly version: Part; readonly surplus: Part }
+  /** What follows the name with its slash may be empty: it is a version, or else the slash is the end. */
+  | { readonly kind: 'version-or-slash'; readonly end: Part }
   /** The name of a property shows it: that of a run-time reference where there is one. */
   | { readonly kind: 'versioned-property'; readonly reference: Reference | undefined };
 
@@ -169,13 +171,20 @@ export function versionIn(uri: KeyUri): VersionVerdict {
   if (rest.start === rest.end) return { kind: view.isSegmented(uri.name?.start, rest.end) ? 'none' : 'undecided' };
   const start = rest.start + lengthOf(/^\/+/, view.text.slice(rest.start, rest.end));
   const version = { start, end: rest.end };
-  if (!isVersion(uri, rest, version)) return { kind: 'undecided' };
+  if (!isVersion(uri, rest, version)) {
+    return isCounted(uri, rest) ? { kind: 'version-or-slash', end: rest } : { kind: 'undecided' };
+  }
   return { kind: 'versioned', version, surplus: { start: rest.start, end: uri.body.end } };
 }
 
 /** Behind a hole that may hold slashes segments cannot be counted: there only the look of a version tells. */
-function isVersion({ view, body }: KeyUri, rest: Part, { start, end }: Part): boolean {
-  return view.isSegmented(body.start, rest.start) ? view.isNonEmpty(start, end) : looksLikeVersion(view, start, end);
+function isVersion(uri: KeyUri, rest: Part, { start, end }: Part): boolean {
+  return isCounted(uri, rest) ? uri.view.isNonEmpty(start, end) : looksLikeVersion(uri.view, start, end);
+}
+
+/** True when it is certain that the key's name stands right before. */
+function isCounted({ view, body }: KeyUri, rest: Part): boolean {
+  return view.isSegmented(body.start, rest.start);
 }
 
 /** Key Vault makes versions of 32 hexadecimal digits. */

@@ -147,6 +147,23 @@ testRule(rule, {
       message: 'version',
       certainty: 'possible',
     },
+    'an unknown end, which is a version or leaves a slash': {
+      template: account(`"[«concat('https://kv1.vault.azure.net/keys/k1/', parameters('version'))»]"`),
+      message: 'versionOrSlash',
+      certainty: 'definite',
+    },
+    'an unknown end behind the run-time keyUri': {
+      template: account(`"[«format('{0}/{1}', reference(${KEY}).keyUri, parameters('version'))»]"`),
+      message: 'versionOrSlash',
+      certainty: 'definite',
+    },
+    'an end that is not known to be empty, nor to be given': {
+      template: inTemplate(`"[«concat(reference(${KEY}).keyUri, '/', parameters('version'))»]"`, {
+        parameters: `{ "version": { "type": "string", "defaultValue": "" } }`,
+      }),
+      message: 'versionOrSlash',
+      certainty: 'possible',
+    },
     'an escaped slash': {
       template: account(`"https:\\/\\/kv1.vault.azure.net\\/keys\\/k1\\/«${HEX}»"`),
       message: 'version',
@@ -158,7 +175,10 @@ testRule(rule, {
     'an unknown key name, which may bring a version': account(
       `"[format('https://kv1.vault.azure.net/keys/{0}', parameters('key'))]"`,
     ),
-    'an unknown end': account(`"[concat('https://kv1.vault.azure.net/keys/k1/', parameters('version'))]"`),
+    'an unknown end of the name': account(`"[concat('https://kv1.vault.azure.net/keys/k1', parameters('end'))]"`),
+    'an unknown end behind an unknown vault': account(
+      `"[concat(parameters('vaultUri'), 'keys/k1/', parameters('version'))]"`,
+    ),
     'a placeholder': account(`"https://kv1.vault.azure.net/keys/k1/<key-version>"`),
     'an output of a linked template': template({
       resources: [

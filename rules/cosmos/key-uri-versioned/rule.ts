@@ -1,4 +1,4 @@
-import { databaseAccounts, defineRule, judgeEach, judgeKeyUriVersion, withDeployedKey } from '#rule-api';
+import { databaseAccounts, defineRule, judgeEach, judgeEndOfKeyUri, withDeployedKey } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 
@@ -20,10 +20,12 @@ export default defineRule({
   messages: {
     version: ({ version, key: name }: { version: string; key: string }) =>
       `The key URI names version '${version}' of key '${name}'. Cosmos DB follows the newest version by itself and refuses a fixed one: end the URI after the key name.`,
+    versionOrSlash: ({ end, key: name }: { end: string; key: string }) =>
+      `The key URI goes on with '${end}' behind key '${name}': that is one version of the key or, where nothing stands for it, a slash at the end. Cosmos DB refuses both, and follows the newest version by itself: end the URI after the key name.`,
     property: ({ property }: { property: string }) =>
       `'${property}' answers with a URI that names one version of the key. Cosmos DB follows the newest version by itself and refuses a fixed one: read 'keyUri' of the key instead.`,
   },
   check(resource, context) {
-    judgeEach(resource, key.path, context, withDeployedKey(resource, judgeKeyUriVersion));
+    judgeEach(resource, key.path, context, withDeployedKey(resource, judgeEndOfKeyUri));
   },
 });

@@ -16,6 +16,11 @@ testRule(rule, {
     'an unknown vault and a known end': cluster(`"[concat(parameters('vaultUri'), 'keys/k1')]"`),
   },
   fails: {
+    'an unknown end, which is a version or leaves a slash': {
+      template: cluster(`"[«concat('https://kv1.vault.azure.net/keys/k1/', parameters('version'))»]"`),
+      message: 'versionOrSlash',
+      certainty: 'definite',
+    },
     'a literal': {
       template: cluster(`"https://kv1.vault.azure.net/keys/k1/«${HEX}»"`),
       message: 'version',
@@ -70,6 +75,7 @@ testRule(rule, {
   },
   undecided: {
     'a parameter without a value': cluster(`"[parameters('url')]"`),
+    'an unknown end of the name': cluster(`"[concat('https://kv1.vault.azure.net/keys/k1', parameters('end'))]"`),
     'a placeholder': cluster('"https://kv1.vault.azure.net/keys/k1/<version>"'),
     'an unknown encryption': mongoCluster({ properties: `{ "encryption": "[parameters('encryption')]" }` }),
   },

@@ -1,4 +1,4 @@
-import { defineRule, judgeEach, judgeKeyUriVersion, mongoClusters, withDeployedKey } from '#rule-api';
+import { defineRule, judgeEach, judgeEndOfKeyUri, mongoClusters, withDeployedKey } from '#rule-api';
 
 const { type, key } = mongoClusters;
 
@@ -20,10 +20,12 @@ export default defineRule({
   messages: {
     version: ({ version, key: name }: { version: string; key: string }) =>
       `The key URL names version '${version}' of key '${name}'. The cluster takes keys without a version, and follows the newest one by itself: end the URL after the key name.`,
+    versionOrSlash: ({ end, key: name }: { end: string; key: string }) =>
+      `The key URL goes on with '${end}' behind key '${name}': that is one version of the key or, where nothing stands for it, a slash at the end. The cluster takes neither, and follows the newest version by itself: end the URL after the key name.`,
     property: ({ property }: { property: string }) =>
       `'${property}' answers with a URL that names one version of the key. The cluster takes keys without a version, and follows the newest one by itself: read 'keyUri' of the key instead.`,
   },
   check(resource, context) {
-    judgeEach(resource, key.path, context, withDeployedKey(resource, judgeKeyUriVersion));
+    judgeEach(resource, key.path, context, withDeployedKey(resource, judgeEndOfKeyUri));
   },
 });
