@@ -18,6 +18,10 @@ function hsmUrl([hsm]: readonly ArmValue[], { cloud }: Reference): Parts {
   return ['https://', hsm as ArmValue, keyHostSuffixes(cloud).managedHsm];
 }
 
+function secretUri(names: readonly ArmValue[], reference: Reference): Parts {
+  return [...vaultUrl(names, reference), '/secrets/', names[1] as ArmValue];
+}
+
 /** The two URIs of a key: `keyUri` is described as that of "the current version", and yet names no version. */
 function keyUris(hostUrl: Answer): Readonly<Record<string, Answer>> {
   const keyUri: Answer = (names, reference) => [...hostUrl(names, reference), '/keys/', names[1] as ArmValue];
@@ -32,6 +36,10 @@ function keyUris(hostUrl: Answer): Readonly<Record<string, Answer>> {
 const ANSWERS: Readonly<Record<string, Readonly<Record<string, Answer>>>> = {
   'microsoft.keyvault/vaults': { vaulturi: (names, vault) => [...vaultUrl(names, vault), '/'] },
   'microsoft.keyvault/vaults/keys': keyUris(vaultUrl),
+  'microsoft.keyvault/vaults/secrets': {
+    secreturi: secretUri,
+    secreturiwithversion: (names, secret) => [...secretUri(names, secret), '/', version(secret)],
+  },
   'microsoft.keyvault/managedhsms': { hsmuri: (names, hsm) => [...hsmUrl(names, hsm), '/'] },
   'microsoft.keyvault/managedhsms/keys': keyUris(hsmUrl),
   'microsoft.managedidentity/userassignedidentities': {

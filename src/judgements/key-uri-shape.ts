@@ -4,6 +4,7 @@ import { isFullyReadable, type KeyUriFault, keyUriFaults } from '../knowledge/ke
 import type { ArmValue } from '../value/arm-value.ts';
 import { TextView } from '../value/text-view.ts';
 import { type Fault, type Judgement, joined, replaceText, shown, stretchOf } from './judgement.ts';
+import { judgeMembersRead, MISSING_MEMBER_MESSAGES, type MissingMemberFault } from './missing-member.ts';
 
 const FORM = "'https://<vault>.vault.azure.net/keys/<key name>'";
 
@@ -11,14 +12,17 @@ interface Written {
   readonly written: string;
 }
 
-/** A key URI whose form is wrong. */
-export type KeyUriShapeFault = Fault<'notText' | KeyUriFault['kind'], Written>;
+type WrittenFault = Fault<'notText' | KeyUriFault['kind'], Written>;
+
+/** A key URI whose form is wrong, or which is read from a member that does not exist. */
+export type KeyUriShapeFault = WrittenFault | MissingMemberFault;
 
 /** A key URI that ends in slashes. */
 export type TrailingSlashFault = Fault<'trailingSlash', Written>;
 
 /** What rules say of the faults that {@link judgeKeyUriShape} finds. */
 export const KEY_URI_SHAPE_MESSAGES = {
+  ...MISSING_MEMBER_MESSAGES,
   notText: (_: Written) => `The key URI is not text. Write it as ${FORM}.`,
   notUri: ({ written }: Written) => `'${written}' is not a URI. Name the key as ${FORM}.`,
   resourceId: ({ written }: Written) =>
@@ -38,7 +42,7 @@ export const KEY_URI_SHAPE_MESSAGES = {
   keyName: ({ written }: Written) =>
     `'${written}' cannot be the name of a key, which has 1 to 127 letters, digits and hyphens. Write the name as it is in the vault.`,
   query: ({ written }: Written) => `The key URI goes on with '${written}'. End it after the key name.`,
-} satisfies Record<KeyUriShapeFault['message'], (data: Written) => string>;
+} satisfies Record<WrittenFault['message'], (data: Written) => string> & typeof MISSING_MEMBER_MESSAGES;
 
 const LOWER: Partial<Record<KeyUriFault['kind'], Severity>> = { defaultPort: 'note', slashAfterBaseUri: 'warning' };
 
@@ -59,9 +63,11 @@ export function judgeKeyUriForm(value: ArmValue): Judgement<KeyUriShapeFault | T
 /** Judges the form of a key URI, apart from a version and from slashes at its end. */
 export function judgeKeyUriShape(value: ArmValue): Judgement<KeyUriShapeFault> {
   if (!TextView.of(value)) return [{ message: 'notText', data: { written: '' }, at: value }];
+  const missing = judgeMembersRead(value, ['keyUri']);
+  if (missing.length > 0) return missing;
   const uri = readKeyUri(value);
   if (!uri) return 'ignored';
-  const faults = keyUriFaults(uri).map(({ kind, at: part, repair }): KeyUriShapeFault => {
+  const faults = keyUriFaults(uri).map(({ kind, at: part, repair }): WrittenFault => {
     const at = stretchOf(uri.view, part);
     const written = shown(uri.view, part);
     const fixes = repair === undefined ? [] : replaceText(at, repair, titleOf(written, repair));

@@ -7,6 +7,7 @@ import { knownText } from '../value/known-text.ts';
 import { getMember } from '../value/lookup.ts';
 import { TextView } from '../value/text-view.ts';
 import { type Fault, type Judgement, type ProposedFix, replaceText, shown, stretchOf } from './judgement.ts';
+import { judgeMembersRead, MISSING_MEMBER_MESSAGES, type MissingMemberFault } from './missing-member.ts';
 
 const FORM = "'https://<vault>.vault.azure.net'";
 
@@ -14,11 +15,14 @@ interface Written {
   readonly written: string;
 }
 
-/** A URI of a key store whose form is wrong. */
-export type VaultUriShapeFault = Fault<'notText' | 'keyProperty' | VaultUriFault['kind'], Written>;
+type WrittenFault = Fault<'notText' | 'keyProperty' | VaultUriFault['kind'], Written>;
+
+/** A URI of a key store whose form is wrong, or which is read from a member that does not exist. */
+export type VaultUriShapeFault = WrittenFault | MissingMemberFault;
 
 /** What rules say of the faults that {@link judgeVaultUriShape} finds. */
 export const VAULT_URI_SHAPE_MESSAGES = {
+  ...MISSING_MEMBER_MESSAGES,
   notText: (_: Written) => `'keyvaulturi' is not text. Write the URI of the vault, as ${FORM}.`,
   notUri: ({ written }: Written) => `'${written}' is not a URI. Write the URI of the vault, as ${FORM}.`,
   resourceId: ({ written }: Written) =>
@@ -35,16 +39,18 @@ export const VAULT_URI_SHAPE_MESSAGES = {
   path: ({ written }: Written) => `'keyvaulturi' goes on with '${written}'. End it after the host name.`,
   slashes: ({ written }: Written) => `'keyvaulturi' ends in '${written}'. End it in one slash, or in none.`,
   query: ({ written }: Written) => `'keyvaulturi' goes on with '${written}'. End it after the host name.`,
-} satisfies Record<VaultUriShapeFault['message'], (data: Written) => string>;
+} satisfies Record<WrittenFault['message'], (data: Written) => string> & typeof MISSING_MEMBER_MESSAGES;
 
 /** Judges the form of a key store's URI. `properties` is the object in which it stands beside the name of the key. */
 export function judgeVaultUriShape(value: ArmValue, properties: Found): Judgement<VaultUriShapeFault> {
   if (!TextView.of(value)) return [{ message: 'notText', data: { written: '' }, at: value }];
+  const missing = judgeMembersRead(value, ['vaultUri', 'hsmUri']);
+  if (missing.length > 0) return missing;
   const uri = isFilled(value) === false ? undefined : readKeyUri(value);
   if (!uri) return 'ignored';
   const property = keyPropertyIn(value);
   if (property) return [{ message: 'keyProperty', data: { written: property }, at: value }];
-  const faults = vaultUriFaults(uri).map((fault): VaultUriShapeFault => {
+  const faults = vaultUriFaults(uri).map((fault): WrittenFault => {
     const at = stretchOf(uri.view, fault.at);
     return {
       message: fault.kind,

@@ -67,6 +67,7 @@ export function unknownMember(value: ArmValue): string | undefined {
   return member?.kind === 'literal' ? String(member.value).toLowerCase() : undefined;
 }
 
-function partsOf(value: ArmValue): readonly ArmValue[] {
+/** What a text is put together from; any other value is its own only part. */
+export function partsOf(value: ArmValue): readonly ArmValue[] {
   return value.kind === 'text' ? value.parts : [value];
 }

@@ -3,6 +3,7 @@ import rule from './rule.ts';
 
 const account = (uri: string) => cosmos({ properties: `{ "keyVaultKeyUri": ${uri} }` });
 const VAULT = "reference(resourceId('Microsoft.KeyVault/vaults', 'kv1'), '2024-11-01')";
+const KEY = "resourceId('Microsoft.KeyVault/vaults/keys', 'kv1', 'k1')";
 const GOOD = account('"https://kv1.vault.azure.net/keys/k1"');
 
 testRule(rule, {
@@ -17,9 +18,43 @@ testRule(rule, {
     'a scheme in upper case': account('"HTTPS://kv1.vault.azure.net/keys/k1"'),
     'the address of a vault that brings the slash': account(`"[concat(${VAULT}.vaultUri, 'keys/k1')]"`),
     'the run-time keyUri': account(`"[reference(parameters('id'), '2024-11-01').keyUri]"`),
+    'the run-time keyUri of a whole key': account(`"[reference(${KEY}, '2024-11-01', 'Full').properties.keyUri]"`),
     'the longest name': account(`"https://kv1.vault.azure.net/keys/${'k'.repeat(127)}"`),
   },
   fails: {
+    'the id of a key, which reference() does not answer with': {
+      template: account(`"[«reference(${KEY}).id»]"`),
+      message: 'missingMember',
+      certainty: 'definite',
+      fixed: account(`"[reference(${KEY}).keyUri]"`),
+    },
+    'a member of the properties that reference() answers with': {
+      template: account(`"[«reference(${KEY}).properties.keyUri»]"`),
+      message: 'missingMember',
+    },
+    'a property beside the properties of a whole key': {
+      template: account(`"[«reference(${KEY}, '2024-11-01', 'Full').keyUri»]"`),
+      message: 'missingMember',
+    },
+    'the URI of a secret, read from a key': {
+      template: account(`"[«reference(${KEY}).secretUri»]"`),
+      message: 'missingMember',
+    },
+    'a vault under another name of its URI': {
+      template: account(`"[concat(«reference(resourceId('Microsoft.KeyVault/vaults', 'kv1')).uri», 'keys/k1')]"`),
+      message: 'missingMember',
+      fixed: account(`"[concat(reference(resourceId('Microsoft.KeyVault/vaults', 'kv1')).vaultUri, 'keys/k1')]"`),
+    },
+    'the id of a vault, of which no other member would do': {
+      template: account(`"[«${VAULT}.id»]"`),
+      message: 'missingMember',
+    },
+    'the run-time URI of a secret': {
+      template: account(
+        `"[«reference(resourceId('Microsoft.KeyVault/vaults/secrets', 'kv1', 'k1'), '2024-11-01').secretUri»]"`,
+      ),
+      message: 'collection',
+    },
     'a secret by http': {
       template: account('"«http»://kv1.vault.azure.net/keys/k1"'),
       message: 'scheme',
@@ -112,6 +147,11 @@ testRule(rule, {
     },
   },
   undecided: {
+    'a member of something whose type is not known': account(`"[reference(parameters('id'), '2024-11-01').id]"`),
+    'a member of a key that it may have': account(`"[reference(${KEY}).keyUrl]"`),
+    'a member of a key of which all or part is read': account(
+      `"[reference(${KEY}, '2024-11-01', parameters('extent')).properties.keyUri]"`,
+    ),
     'a parameter without a value': account(`"[parameters('uri')]"`),
     'right as far as it is known': account(`"[format('https://{0}/keys/{1}', parameters('host'), parameters('key'))]"`),
     'a placeholder': account('"<key-vault-key-uri>"'),

@@ -20,6 +20,11 @@ testRule(rule, {
     'a run-time keyUri': cluster(`"[reference(resourceId('Microsoft.KeyVault/vaults/keys', 'kv1', 'k1')).keyUri]"`),
   },
   fails: {
+    'the id of a key, which reference() does not answer with': {
+      template: cluster(`"[«reference(resourceId('Microsoft.KeyVault/vaults/keys', 'kv1', 'k1')).id»]"`),
+      message: 'missingMember',
+      fixed: cluster(`"[reference(resourceId('Microsoft.KeyVault/vaults/keys', 'kv1', 'k1')).keyUri]"`),
+    },
     'a number': { template: cluster('«["https://kv1.vault.azure.net/keys/k1"]»'), message: 'notText' },
     'a name': { template: literal('«k1»'), message: 'notUri' },
     'a resource id': {

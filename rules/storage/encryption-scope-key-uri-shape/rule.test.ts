@@ -18,6 +18,11 @@ testRule(rule, {
     ),
   },
   fails: {
+    'the id of a key, which reference() does not answer with': {
+      template: scope(`"[«reference(resourceId('Microsoft.KeyVault/vaults/keys', 'kv1', 'k1')).id»]"`),
+      message: 'missingMember',
+      fixed: scope(`"[reference(resourceId('Microsoft.KeyVault/vaults/keys', 'kv1', 'k1')).keyUri]"`),
+    },
     'no text': { template: scope('«{}»'), message: 'notText' },
     'a name': { template: literal('«k1»'), message: 'notUri' },
     'a resource id': {

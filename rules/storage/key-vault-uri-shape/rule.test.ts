@@ -38,6 +38,16 @@ testRule(rule, {
     'the start of a run-time keyUri': account(`"[split(reference(${KEY_ID}, '2024-11-01').keyUri, '/keys/')[0]]"`),
   },
   fails: {
+    'a vault under another name of its URI': {
+      template: account(`"[«reference(${VAULT_ID}, '2024-11-01').uri»]"`),
+      message: 'missingMember',
+      certainty: 'definite',
+      fixed: account(`"[reference(${VAULT_ID}, '2024-11-01').vaultUri]"`),
+    },
+    'a property beside the properties of a whole vault': {
+      template: account(`"[«reference(${VAULT_ID}, '2024-11-01', 'Full').vaultUri»]"`),
+      message: 'missingMember',
+    },
     'the URI of the key': {
       template: literal('https://kv1.vault.azure.net«/keys/k1»'),
       message: 'key',

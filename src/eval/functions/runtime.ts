@@ -19,12 +19,13 @@ function typeInId(id: ArmValue): string | undefined {
 }
 
 function reference(call: Call): ArmValue {
-  const full = call.count > 2 && isFull(call.arg(2));
-  return plainly(call, [call.arg(0)], ([id]) => {
+  return plainly(call, [call.arg(0), ...(call.count > 2 ? [call.arg(2)] : [])], ([id, extent]) => {
     if (id?.kind !== 'literal' && id?.kind !== 'text' && id?.kind !== 'unknown' && id?.kind !== 'reference') {
       return call.invalid('takes a resource id or a name');
     }
-    return toResource(call, id, call.frame.resolve(id), full);
+    // Without it nothing is known of the answer, whose members are those of one thing or of another.
+    if (extent && extent.kind !== 'literal') return call.unknown('any', atDeployment(call));
+    return toResource(call, id, call.frame.resolve(id), extent !== undefined && isFull(extent));
   });
 }
 
