@@ -1,11 +1,16 @@
 import {
+  type Alternative,
   alternatives,
   assignedIdentities,
   combinations,
+  compareResourceIds,
   defineRule,
+  type Guard,
+  type IdComparison,
   identityPaths,
   knownText,
   storageAccounts,
+  TextView,
 } from '#rule-api';
 
 const PROPERTY = identityPaths.userAssigned;
@@ -36,17 +41,57 @@ export default defineRule({
       const parts = identities.flatMap(({ name, value }) => [name, value]);
       for (const { values, under: guards } of combinations(parts, under)) {
         const names = values.filter((_, index) => index % 2 === 0 && values[index + 1]?.kind !== 'absent');
-        const open = names.find((name) => knownText(name) === undefined);
-        const known = new Map(names.map((name) => [knownText(name)?.toLowerCase(), name]));
-        known.delete(undefined);
-        const [, second] = known.values();
+        const { apart, open } = toldApart(names.flatMap(presentId), guards);
+        const [, second] = apart;
         if (second) {
-          const data = { count: known.size };
+          const data = { count: apart.length };
           context.report({ message: 'tooMany', data, at: second, property: PROPERTY, under: guards });
-        } else if (map.kind === 'object' && (map.open || (open && names.length > 1))) {
+        } else if (map.kind === 'object' && (map.open || open)) {
           context.undecided(open ?? map, PROPERTY);
         } else if (names.length > 0) context.holds();
       }
     }
   },
 });
+
+type Id = Exclude<Alternative['value'], { readonly kind: 'absent' }>;
+
+function presentId(name: Alternative['value']): readonly Id[] {
+  return name.kind === 'absent' ? [] : [name];
+}
+
+/** How many ids that are not fully known are compared with all others. */
+const MAX_COMPARED = 20;
+
+interface ToldApart {
+  /** Ids of which each is another identity than the rest. */
+  readonly apart: readonly Id[];
+  /** One that may be one of these, or a further one. */
+  readonly open: Id | undefined;
+}
+
+function toldApart(ids: readonly Id[], under: readonly Guard[]): ToldApart {
+  const known = new Map(ids.map((id) => [knownText(id)?.toLowerCase(), id]));
+  known.delete(undefined);
+  const apart = [...known.values()];
+  const others = ids.filter((id) => knownText(id) === undefined).sort((one, other) => openness(one) - openness(other));
+  let open: Id | undefined;
+  for (const id of others) {
+    const verdicts = others.length > MAX_COMPARED ? undefined : apart.map((each) => compared(id, each, under));
+    if (verdicts?.includes('same')) continue;
+    if (verdicts?.every((verdict) => verdict === 'different')) apart.push(id);
+    else open ??= id;
+  }
+  return { apart, open };
+}
+
+/** Less is told apart from others by an id that shows no name. */
+function openness(id: Id): number {
+  const view = TextView.of(id);
+  return view && !view.holeAt(view.text.length - 1) ? 0 : 1;
+}
+
+function compared(one: Id, other: Id, under: readonly Guard[]): IdComparison {
+  const [left, right] = [TextView.of(one), TextView.of(other)];
+  return left && right ? compareResourceIds(left, right, under) : 'undecided';
+}
