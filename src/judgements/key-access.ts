@@ -49,7 +49,7 @@ export interface KeyAccess {
   readonly policies: readonly PolicyGrant[];
   /** Roles for the identity, general ones such as Owner among them. */
   readonly roles: readonly KnownRoleGrant[];
-  /** Grants that may be for the identity, or may reach the key, or whose role or number is not known. */
+  /** Grants that may be for the identity, may reach the key or be taken away, or whose role or number is not known. */
   readonly unknown: readonly Grant[];
   /**
    * True where more than is listed may be granted: by what is not known, by a script or by a template that cannot be
@@ -153,10 +153,14 @@ function casesIn(use: KeyUse): readonly KeyAccess[] | undefined {
   if (host.kind === 'deployed' && storeOf(host.host) !== 'vault') return [];
   if (host.kind === 'undecided' || identity.kind === 'undecided') return undefined;
   const vault = host.host;
-  const { grants, mayBeMore } = grantsReaching(vault);
+  const { grants, removals, mayBeMore } = grantsReaching(vault);
   // A vault that is brought back has the policies that it had.
   const isRecovered = isText(vault.declared(hostSettings.createMode), RECOVER) !== false;
-  const claims = grants.map((grant): Claim => ({ grant, counts: countsFor(grant, use) }));
+  const taken = removals.filter((removal) => isForUser(removal, use) !== false);
+  const claims = grants.map((grant): Claim => {
+    const counts = countsFor(grant, use);
+    return { grant, counts: counts && lasts(grant, taken) };
+  });
   return modelsOf(vault, use.under).flatMap((stated) => {
     const relevant = claims.filter(({ grant, counts }) => {
       return counts !== false && areConsistent([...stated.under, ...grant.under]);
@@ -214,6 +218,13 @@ function isBranchNotTaken({ kind, condition, holds }: Guard, under: readonly Gua
 
 function isKnownRole(grant: RoleGrant): grant is KnownRoleGrant {
   return grant.role !== undefined;
+}
+
+/** Undefined for an access policy that may be taken away again, before the key is used or after it. */
+function lasts(grant: Grant, taken: readonly PolicyGrant[]): true | undefined {
+  const isTaken =
+    grant.kind === 'access-policy' && taken.some(({ under }) => areConsistent([...under, ...grant.under]));
+  return isTaken ? undefined : true;
 }
 
 function countsFor(grant: Grant, use: KeyUse): boolean | undefined {

@@ -18,7 +18,15 @@ export type PolicyEntry = Alternative & { readonly value: Exclude<Alternative['v
  * child that takes policies away gives none.
  */
 export function policiesGivenBy(resource: Resource): readonly PolicyEntry[] {
-  if (takesAway(resource)) return [];
+  return takesAway(resource) ? [] : policiesListedBy(resource);
+}
+
+/** The access policies that a child of a vault takes away; as in {@link policiesGivenBy}. */
+export function policiesTakenBy(resource: Resource): readonly PolicyEntry[] {
+  return takesAway(resource) ? policiesListedBy(resource) : [];
+}
+
+function policiesListedBy(resource: Resource): readonly PolicyEntry[] {
   return [...alternatives(resource.envelope(POLICY_LIST))].flatMap(({ value: list, under }) => {
     if (list.kind === 'absent') return [];
     if (list.kind !== 'array') return [{ value: list, under }];

@@ -11,7 +11,7 @@ import { getMember } from '../value/lookup.ts';
 import { NearIndex } from '../value/near-index.ts';
 import { TextView } from '../value/text-view.ts';
 import { any } from '../value/three-valued.ts';
-import { policiesGivenBy, policyListTypes } from './access-policies.ts';
+import { policiesGivenBy, policiesTakenBy, policyListTypes } from './access-policies.ts';
 import { mayDoMore } from './deployment-scripts.ts';
 import { GRANTING_TYPES } from './granted-ids.ts';
 import type { KeyVaultRole } from './key-vault-roles.ts';
@@ -50,6 +50,8 @@ export type Grant = PolicyGrant | RoleGrant;
 /** What reaches the keys of a host. */
 export interface Grants {
   readonly grants: readonly Grant[];
+  /** Access policies that a child of the host takes away: what is given to the same principal may not last. */
+  readonly removals: readonly PolicyGrant[];
   /** True when more may be granted that cannot be seen: by a linked template or by a script. */
   readonly mayBeMore: boolean;
 }
@@ -66,13 +68,12 @@ export function grantsReaching(host: Resource): Grants {
   if (!found) {
     const id = TextView.of(host.id);
     const makers = makersByPlace(host.template);
-    const grants = (id ? makers.near(id) : makers.items).flatMap((by): readonly Grant[] => {
-      if (isRoleAssignment(by)) return rolesIn(by, host);
-      const isOfHost = by === host || (mayGivePolicies(by) && isOfVault(by, host));
-      return isOfHost === false ? [] : policiesIn(by, isOfHost ? 'host' : 'undecided');
-    });
-    const mayBeMore = mayDoMore(host.template);
-    found = { grants, mayBeMore };
+    const near = id ? makers.near(id) : makers.items;
+    const grants = near.flatMap((by): readonly Grant[] =>
+      isRoleAssignment(by) ? rolesIn(by, host) : policiesIn(by, host, policiesGivenBy),
+    );
+    const removals = near.flatMap((by) => (isRoleAssignment(by) ? [] : policiesIn(by, host, policiesTakenBy)));
+    found = { grants, removals, mayBeMore: mayDoMore(host.template) };
     known.set(host, found);
   }
   return found;
@@ -114,8 +115,11 @@ function sameAs(comparison: IdComparison): boolean | undefined {
   return comparison === 'undecided' ? undefined : comparison === 'same';
 }
 
-function policiesIn(by: Resource, at: Grant['at']): readonly PolicyGrant[] {
-  return policiesGivenBy(by).flatMap(({ value: entry, under }) => {
+function policiesIn(by: Resource, host: Resource, policiesOf: typeof policiesGivenBy): readonly PolicyGrant[] {
+  const isOfHost = by === host || (mayGivePolicies(by) && isOfVault(by, host));
+  if (isOfHost === false) return [];
+  const at = isOfHost ? 'host' : 'undecided';
+  return policiesOf(by).flatMap(({ value: entry, under }) => {
     const parts = [getMember(entry, 'objectId'), getMember(getMember(entry, 'permissions'), 'keys')] as const;
     return [...combinations(parts, under)].map(({ values: [principal, keys], under: all }): PolicyGrant => {
       const operations = operationsOf(keys);

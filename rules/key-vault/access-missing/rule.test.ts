@@ -51,6 +51,11 @@ const withOwnIdentity = (vaultUri: string) =>
   });
 const ownIdentityOf = (account: string) =>
   `[reference(concat(resourceId('Microsoft.Storage/storageAccounts', '${account}'), '/providers/Microsoft.ManagedIdentity/Identities/default'), '2015-08-31-preview').principalId]`;
+const takenFrom = (account: string, ...policies: readonly string[]) =>
+  resource('Microsoft.KeyVault/vaults/accessPolicies', {
+    rest: `"name": "${account}/remove"`,
+    properties: `{ "accessPolicies": [${policies.join(', ')}] }`,
+  });
 const MODULE_PARAMETERS =
   '{ "principal": { "type": "string" }, "keyUri": { "type": "string" }, "id": { "type": "string" } }';
 
@@ -82,6 +87,19 @@ testRule(rule, {
         properties: `{ "accessPolicies": [${policy()}] }`,
       }),
     ),
+    'an access policy, where that of another identity is taken away': all(
+      identity(),
+      withPolicies(policy()),
+      keyedAccount(),
+      takenFrom('example', policy(undefined, principalOf('id2'))),
+    ),
+    'an access policy, where one of another vault is taken away': all(
+      identity(),
+      withPolicies(policy()),
+      keyedAccount(),
+      takenFrom('other', policy()),
+    ),
+    'a role, where an access policy is taken away': granted(assignment(), takenFrom('example', policy())),
     'a role under the condition of the account': all(
       identity(),
       withRbac,
@@ -210,6 +228,18 @@ testRule(rule, {
     ),
   },
   undecided: {
+    'an access policy that is taken away': all(
+      identity(),
+      withPolicies(policy()),
+      keyedAccount(),
+      takenFrom('example', policy()),
+    ),
+    'an access policy, where one of a principal that is not known is taken away': all(
+      identity(),
+      withPolicies(policy()),
+      keyedAccount(),
+      takenFrom('example', policy(undefined, "[parameters('principal')]")),
+    ),
     'a principal that is not known': granted(assignment({ principal: "[parameters('principal')]" })),
     'a role that is not known': granted(assignment({ roleId: "[parameters('principal')]" })),
     'a role of somebody else': granted(assignment({ role: GUID })),
