@@ -1,6 +1,7 @@
 import type { Resource } from '../model/resource.ts';
 import { type Alternative, alternatives } from '../value/alternatives.ts';
 import { unknown } from '../value/construct.ts';
+import { itemsSeen } from '../value/list.ts';
 import { TextView } from '../value/text-view.ts';
 import { ACCESS_POLICIES, VAULT } from './key-vault-types.ts';
 
@@ -31,7 +32,7 @@ function policiesListedBy(resource: Resource): readonly PolicyEntry[] {
     if (list.kind === 'absent') return [];
     if (list.kind !== 'array') return [{ value: list, under }];
     const rest = list.open && unknown('object', list.open, undefined, list.origin);
-    const entries = [...list.items, ...(rest ? [rest] : [])].flatMap((item) => [...alternatives(item, under)]);
+    const entries = [...itemsSeen(list), ...(rest ? [rest] : [])].flatMap((item) => [...alternatives(item, under)]);
     return entries.filter((entry): entry is PolicyEntry => entry.value.kind !== 'absent');
   });
 }

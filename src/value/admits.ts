@@ -19,6 +19,7 @@ export function admits(symbolic: Found, concrete: Data): boolean {
     case 'array':
       if (!isList(concrete) || concrete.length < symbolic.items.length) return false;
       if (!symbolic.open && concrete.length > symbolic.items.length) return false;
+      if (symbolic.further?.some((item) => !concrete.some((candidate) => admits(item, candidate)))) return false;
       return symbolic.items.every((item, index) => admits(item, concrete[index] as Data));
     case 'object':
       return isDataObject(concrete) && admitsMembers(symbolic, concrete);

@@ -68,6 +68,8 @@ export interface ArmArray extends Node {
   readonly items: readonly ArmValue[];
   /** Why more, unseen items may follow the known ones; undefined when none can. */
   readonly open: Reason | undefined;
+  /** Items that are certain to be among the unseen ones, or to equal one of them, and whose places are not known. */
+  readonly further?: readonly ArmValue[];
 }
 
 /**

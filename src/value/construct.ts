@@ -95,8 +95,14 @@ export const KEY_VERSION: TextShape = { segment: true, nonEmpty: true, kind: 'ke
 export const HASH: TextShape = { segment: true, nonEmpty: true, kind: 'hash' };
 export const ANY_TEXT: TextShape = { segment: false, nonEmpty: false };
 
-export function array(items: readonly ArmValue[], origin: Origin, open?: Reason): ArmArray {
-  return { kind: 'array', items, open, origin };
+export function array(
+  items: readonly ArmValue[],
+  origin: Origin,
+  open?: Reason,
+  further: readonly ArmValue[] = [],
+): ArmArray {
+  const node: ArmArray = { kind: 'array', items, open, origin };
+  return open && further.length > 0 ? { ...node, further } : node;
 }
 
 /** An array whose items are computed on first use. */

@@ -1,4 +1,4 @@
-import type { ArmValue } from './arm-value.ts';
+import type { ArmArray, ArmValue, Found } from './arm-value.ts';
 import type { Plain } from './distribute.ts';
 
 /** How many items a list has: at least, and at most where that is known. What is absent has none. */
@@ -13,6 +13,28 @@ export function lengthOf(list: Plain): ListLength {
   return { atLeast: list.items.length, atMost: list.open ? undefined : list.items.length };
 }
 
+/** How many items behind what is not known are kept. */
+const MAX_FURTHER = 256;
+
+/** The first items of lists that stand behind what is not known of a list, without those that it shows anyway. */
+export function furtherItems(lists: readonly Found[], shown: readonly ArmValue[]): readonly ArmValue[] {
+  const seen = new Set(shown);
+  const items: ArmValue[] = [];
+  for (const list of lists) {
+    for (const item of list.kind === 'array' ? itemsSeen(list) : []) {
+      if (items.length >= MAX_FURTHER) return items;
+      if (!seen.has(item)) items.push(item);
+      seen.add(item);
+    }
+  }
+  return items;
+}
+
+/** The items that a list is certain to have, wherever they stand in it. */
+export function itemsSeen({ items, further }: ArmArray): readonly ArmValue[] {
+  return further ? [...items, ...further] : items;
+}
+
 /** Whether a list has more items than a number; undefined where what is not known decides. */
 export function hasMoreThan(list: Plain, count: number): boolean | undefined {
   const { atLeast, atMost } = lengthOf(list);
@@ -24,7 +46,7 @@ export function hasMoreThan(list: Plain, count: number): boolean | undefined {
 export function someItem(list: Plain, test: (item: ArmValue) => boolean | undefined): boolean | undefined {
   if (list.kind === 'absent') return false;
   if (list.kind !== 'array') return undefined;
-  const verdicts = list.items.map(test);
+  const verdicts = itemsSeen(list).map(test);
   if (verdicts.includes(true)) return true;
   return list.open || verdicts.includes(undefined) ? undefined : false;
 }

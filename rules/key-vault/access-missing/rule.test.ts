@@ -78,6 +78,13 @@ testRule(rule, {
       withPolicies(policy(undefined, ownIdentityOf('example'))),
       withOwnIdentity('"https://example.vault.azure.net"'),
     ),
+    'an access policy behind others that are passed': all(
+      identity(),
+      vault({
+        properties: `{ "enableRbacAuthorization": false, "accessPolicies": "[union(parameters('policies'), createArray(createObject('objectId', ${principalOf().slice(1, -1)}, 'permissions', createObject('keys', createArray('get')))))]" }`,
+      }),
+      keyedAccount(),
+    ),
     'an access policy that a child of the vault adds': all(
       identity(),
       withPolicies(),
@@ -228,6 +235,13 @@ testRule(rule, {
     ),
   },
   undecided: {
+    'an access policy of somebody else behind others that are passed': all(
+      identity(),
+      vault({
+        properties: `{ "enableRbacAuthorization": false, "accessPolicies": "[concat(parameters('policies'), createArray(createObject('objectId', '${GUID}', 'permissions', createObject('keys', createArray('get')))))]" }`,
+      }),
+      keyedAccount(),
+    ),
     'an access policy that is taken away': all(
       identity(),
       withPolicies(policy()),

@@ -3,6 +3,7 @@ import { array, isInvalid, lazyArray, literal, object } from '../../value/constr
 import { type Data, isList } from '../../value/data.ts';
 import { areEqual } from '../../value/equality.ts';
 import { keyOf } from '../../value/identity.ts';
+import { furtherItems } from '../../value/list.ts';
 import { entryOf, reasonOf } from '../../value/lookup.ts';
 import type { Call, FunctionTable } from '../call.ts';
 import { toInt64 } from '../int64.ts';
@@ -98,21 +99,25 @@ function withoutRepetitions(lists: readonly Settled[], call: Call): ArmValue {
   const wrong = refusedItem(lists);
   if (wrong) return wrong;
   const distinct = new DistinctItems();
-  for (const list of lists) {
+  for (const [index, list] of lists.entries()) {
     if (list.kind === 'literal' && list.value === null) continue;
-    if (list.kind !== 'array') {
-      if (list.kind === 'unknown' || list.kind === 'reference')
-        return array(distinct.items, call.origin, reasonOf(list));
+    if (list.kind !== 'array' && list.kind !== 'unknown' && list.kind !== 'reference') {
       throw new EvaluationError('takes arrays, or objects, not both');
     }
-    for (const item of list.items) {
-      const verdict = distinct.has(item);
-      if (verdict === undefined) return array(distinct.items, call.origin, reasonOf(item));
-      if (!verdict) distinct.add(item);
-    }
-    if (list.open) return array(distinct.items, call.origin, list.open);
+    const open = list.kind === 'array' ? addDistinct(distinct, list) : reasonOf(list);
+    if (open) return array(distinct.items, call.origin, open, furtherItems(lists.slice(index), distinct.items));
   }
   return array(distinct.items, call.origin);
+}
+
+/** Adds items up to the first of which it is not known whether it is a repetition; says why what follows is not known. */
+function addDistinct(distinct: DistinctItems, list: ArmArray): Reason | undefined {
+  for (const item of list.items) {
+    const verdict = distinct.has(item);
+    if (verdict === undefined) return reasonOf(item);
+    if (!verdict) distinct.add(item);
+  }
+  return list.open;
 }
 
 function refusedItem(lists: readonly Settled[]): ArmValue | undefined {

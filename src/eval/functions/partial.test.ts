@@ -136,6 +136,28 @@ test.each([
   expect(show(evaluate(expression))).toBe(expected);
 });
 
+describe('items behind what is not known of a list', () => {
+  test.each([
+    ["union(parameters('list'), createArray('a', 'b'))", ["'a'", "'b'"]],
+    ["union(createArray('a'), parameters('list'), createArray('a', 'b'))", ["'a'", "'b'"]],
+    ["union(createArray('a', parameters('s')), createArray('b'))", ['string?', "'b'"]],
+    ["union(union(parameters('list'), createArray('a')), createArray('b'))", ["'a'", "'b'"]],
+    ["concat(parameters('list'), createArray('a'))", ["'a'"]],
+    ["concat(concat(parameters('list'), createArray('a')), createArray('b'))", ["'a'", "'b'"]],
+    ["union(createArray('a'), createArray('b'))", undefined],
+    ["take(union(parameters('list'), createArray('a')), 3)", undefined],
+  ])('%s', (expression, expected) => {
+    const value = evaluate(expression);
+    expect(value.kind === 'array' ? value.further?.map(show) : []).toEqual(expected);
+  });
+
+  test('are kept up to a limit, and once each', () => {
+    const doubled = "union(parameters('list'), createArray('a'))";
+    const value = evaluate(`concat(${doubled}, createArray(${Array.from({ length: 300 }, () => "'b'").join(', ')}))`);
+    expect(value.kind === 'array' && value.further?.length).toBe(256);
+  });
+});
+
 describe('decides only what is certain', () => {
   test.each([
     ["startsWith(concat('https://', parameters('s')), 'HTTPS:')", 'true'],

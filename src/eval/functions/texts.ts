@@ -1,6 +1,7 @@
 import type { ArmValue, Found, Literal, Unknown } from '../../value/arm-value.ts';
 import { array, isInvalid, joinText, literal, mapArms, scalarText, unknown } from '../../value/construct.ts';
 import { toData } from '../../value/data.ts';
+import { furtherItems } from '../../value/list.ts';
 import { reasonOf, reasonWithin } from '../../value/lookup.ts';
 import { TextView } from '../../value/text-view.ts';
 import type { Call, FunctionTable } from '../call.ts';
@@ -114,14 +115,15 @@ function appended(lists: readonly Settled[], call: Call): ArmValue {
     return call.invalid('takes arrays, or strings, not both');
   }
   const items: ArmValue[] = [];
-  for (const list of lists) {
-    if (list.kind !== 'array') return array(items, call.origin, reasonOf(list));
+  for (const [index, list] of lists.entries()) {
+    if (list.kind !== 'array')
+      return array(items, call.origin, reasonOf(list), furtherItems(lists.slice(index), items));
     if (items.length + list.items.length > LIMITS.items) {
       call.frame.budget.exceed('items', call.origin);
       return call.opaque('array', { code: 'budget', subject: 'items' });
     }
     for (const item of list.items) items.push(item);
-    if (list.open) return array(items, call.origin, list.open);
+    if (list.open) return array(items, call.origin, list.open, furtherItems(lists.slice(index), items));
   }
   return array(items, call.origin);
 }
