@@ -19,12 +19,12 @@ export type PolicyEntry = Alternative & { readonly value: Exclude<Alternative['v
  * child that takes policies away gives none.
  */
 export function policiesGivenBy(resource: Resource): readonly PolicyEntry[] {
-  return takesAway(resource) ? [] : policiesListedBy(resource);
+  return takesAway(resource) === true ? [] : policiesListedBy(resource);
 }
 
-/** The access policies that a child of a vault takes away; as in {@link policiesGivenBy}. */
+/** The access policies that a child of a vault takes away, or may take away; as in {@link policiesGivenBy}. */
 export function policiesTakenBy(resource: Resource): readonly PolicyEntry[] {
-  return takesAway(resource) ? policiesListedBy(resource) : [];
+  return takesAway(resource) === false ? [] : policiesListedBy(resource);
 }
 
 function policiesListedBy(resource: Resource): readonly PolicyEntry[] {
@@ -39,12 +39,15 @@ function policiesListedBy(resource: Resource): readonly PolicyEntry[] {
 
 /** Whether a list takes the place of all policies that the vault has; undefined where what a child does is not known. */
 export function replacesPolicies(resource: Resource): boolean | undefined {
-  if (resource.isOfType(VAULT)) return true;
-  const name = TextView.of(resource.name)?.split('/').at(-1)?.view;
-  return name?.isKnown ? name.text.toLowerCase() === 'replace' : undefined;
+  return resource.isOfType(VAULT) || doesToPolicies(resource, 'replace');
+}
+
+function takesAway(resource: Resource): boolean | undefined {
+  return resource.isOfType(ACCESS_POLICIES) && doesToPolicies(resource, 'remove');
 }
 
 /** What a child of a vault does is its name. */
-function takesAway(resource: Resource): boolean {
-  return resource.isOfType(ACCESS_POLICIES) && /\/remove$/i.test(TextView.of(resource.name)?.text ?? '');
+function doesToPolicies(child: Resource, action: 'remove' | 'replace'): boolean | undefined {
+  const name = TextView.of(child.name)?.split('/').at(-1)?.view;
+  return name?.isKnown ? name.text.toLowerCase() === action : undefined;
 }

@@ -242,6 +242,15 @@ testRule(rule, {
       }),
       keyedAccount(),
     ),
+    'an access policy that a child of the vault adds or takes away': all(
+      identity(),
+      withPolicies(),
+      keyedAccount(),
+      resource('Microsoft.KeyVault/vaults/accessPolicies', {
+        rest: `"name": "[concat('example/', parameters('principal'))]"`,
+        properties: `{ "accessPolicies": [${policy()}] }`,
+      }),
+    ),
     'an access policy that is taken away': all(
       identity(),
       withPolicies(policy()),
