@@ -28,6 +28,7 @@ const PARAMETERS = `{
   "byDefault": { "type": "string", "defaultValue": "${GUID}" }
 }`;
 const URI = 'https://example.vault.azure.net/keys/k1';
+const VAULT_URI = "reference(resourceId('Microsoft.KeyVault/vaults', 'example')).vaultUri";
 const marked = keyed().replace(`"${URI}"`, `"«${URI}»"`);
 const withRbac = vault({ properties: '{ "enableRbacAuthorization": true }' });
 const withPolicies = (...policies: readonly string[]) =>
@@ -142,6 +143,18 @@ testRule(rule, {
     'a policy for the system-assigned identity of another account': all(
       withPolicies(policy(undefined, ownIdentityOf('other'))),
       withOwnIdentity('"«https://example.vault.azure.net»"'),
+    ),
+    'nothing for a storage account that reads the vault and takes off the slash': all(
+      identity(),
+      withRbac,
+      blob(
+        `"[if(endsWith(${VAULT_URI}, '/'), «substring(${VAULT_URI}, 0, sub(length(${VAULT_URI}), 1))», ${VAULT_URI})]"`,
+      ),
+    ),
+    'nothing for an account that reads the vault by type and name': all(
+      identity(),
+      withRbac,
+      blob(`"[«reference('Microsoft.KeyVault/vaults/example').vaultUri»]"`),
     ),
     'nothing for a cluster': all(identity(), withPolicies(), cluster(`"«${URI}»"`)),
     'nothing for an encryption scope of an account': all(
