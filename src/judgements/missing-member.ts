@@ -2,7 +2,7 @@ import { type MissingMember, missingMemberIn } from '../knowledge/missing-member
 import type { ArmValue } from '../value/arm-value.ts';
 import type { Fault, ProposedFix } from './judgement.ts';
 
-interface Read {
+export interface Read {
   readonly path: string;
   readonly name: string;
   readonly thing: string;
