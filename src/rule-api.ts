@@ -15,7 +15,7 @@ export { addMember } from './judgements/add-member.ts';
 export { API_VERSION, judgeAdvisedVersion, judgeApiVersion, tooOldMessage } from './judgements/api-version.ts';
 export { appendItems } from './judgements/append-items.ts';
 export { addUserAssignedIdentity, assignIdentity } from './judgements/assign-identity.ts';
-export { awaitResource, goInTurn } from './judgements/await-resource.ts';
+export { awaitResource, goInTurn, wouldBeCircular } from './judgements/await-resource.ts';
 export { namesDeployedKey, withDeployedKey } from './judgements/deployed-key.ts';
 export { giveEncryptionRole, roleIdIn } from './judgements/give-role.ts';
 export { grantAccess, inWords } from './judgements/grant-access.ts';

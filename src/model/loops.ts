@@ -2,6 +2,7 @@ import { isText, knownText } from '../value/known-text.ts';
 import { getMember } from '../value/lookup.ts';
 import { deploymentsOf } from './dependencies.ts';
 import type { Resource } from './resource.ts';
+import { typeQuery } from './type-query.ts';
 
 /** Whether two resources are made one after another by a loop. */
 export interface Turn {
@@ -24,6 +25,14 @@ export function areMadeInTurn(one: Resource, other: Resource): Turn {
 function areIterations(one: Resource, other: Resource): boolean {
   if (one === other || one.template !== other.template || one.copy.kind === 'absent') return false;
   return one.span.source === other.span.source && one.span.range.start === other.span.range.start;
+}
+
+/** A resource and all others that the same loop of its template makes: they share what is written. */
+export function iterationsOf(resource: Resource): readonly Resource[] {
+  if (resource.copy.kind === 'absent') return [resource];
+  const query = typeQuery([resource.type]);
+  const others = resource.template.resourcesNear(query).filter((other) => areIterations(resource, other));
+  return [resource, ...others];
 }
 
 /** A resource that stands for all iterations of a loop whose number of iterations is not known. */

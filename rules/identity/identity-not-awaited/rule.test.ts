@@ -65,53 +65,83 @@ testRule(rule, {
         '"properties": {}\n}',
         `"properties": {},\n  "dependsOn": ["[resourceId('${TYPE}', 'id1')]"]\n}`,
       ),
+      message: 'notAwaited',
     },
     'another dependency': {
       template: beside(account(`[«resourceId('${TYPE}', 'id1')»]`, '"dependsOn": ["other"]')),
       fixed: beside(account(ID, `"dependsOn": ["other", "${ID}"]`)),
+      message: 'notAwaited',
     },
     'an update, where the identity may be there': {
       template: beside(account(`[«resourceId('${TYPE}', 'id1')»]`)),
       modes: { assume: 'update' },
       severity: 'warning',
+      message: 'notAwaited',
     },
     'symbolic names': {
       template: symbolic(account(`[«resourceId('${TYPE}', 'id1')»]`, '"dependsOn": []')),
       fixed: symbolic(account(ID, '"dependsOn": ["identity"]')),
+      message: 'notAwaited',
     },
-    'a name from the same parameter': template({
-      parameters: '{ "name": { "type": "string" } }',
-      resources: [identity('', "[parameters('name')]"), account(`[«resourceId('${TYPE}', parameters('name'))»]`)],
-    }),
-    'a module that does not wait': template({
-      resources: [
-        identity(),
-        nested({
-          arguments: { id: `"[«resourceId('${TYPE}', 'id1')»]"` },
-          template: template({
-            parameters: '{ "id": { "type": "string" } }',
-            resources: [account("[parameters('id')]")],
+    'a name from the same parameter': {
+      template: template({
+        parameters: '{ "name": { "type": "string" } }',
+        resources: [identity('', "[parameters('name')]"), account(`[«resourceId('${TYPE}', parameters('name'))»]`)],
+      }),
+      message: 'notAwaited',
+    },
+    'a module that does not wait': {
+      template: template({
+        resources: [
+          identity(),
+          nested({
+            arguments: { id: `"[«resourceId('${TYPE}', 'id1')»]"` },
+            template: template({
+              parameters: '{ "id": { "type": "string" } }',
+              resources: [account("[parameters('id')]")],
+            }),
           }),
-        }),
-      ],
-    }),
+        ],
+      }),
+      message: 'notAwaited',
+    },
     'both under the same condition': {
       template: beside(
         account(`[«resourceId('${TYPE}', 'id1')»]`, `"condition": "[parameters('a')]"`),
         identity(`, "condition": "[parameters('a')]"`),
       ),
       certainty: 'possible',
+      message: 'notAwaited',
     },
-    'an identity that waits for the account': beside(
-      account(`[«resourceId('${TYPE}', 'id1')»]`, '"name": "st1"'),
-      identity(`, "dependsOn": ["st1"]`),
-    ),
-    'each of a loop': template({
-      resources: [
-        identity(`, "copy": { "name": "ids", "count": 2 }`, "[format('id{0}', copyIndex())]"),
-        account(`[«resourceId('${TYPE}', 'id1')»]`),
-      ],
-    }),
+    'an identity that waits for the account': {
+      template: beside(
+        account(`[«resourceId('${TYPE}', 'id1')»]`, '"name": "st1"'),
+        identity(`, "dependsOn": ["st1"]`),
+      ),
+      message: 'circular',
+    },
+    'an identity that waits for something else': {
+      template: template({
+        resources: [
+          storage({ rest: '"name": "other"' }),
+          identity(`, "dependsOn": ["other"]`),
+          account(`[«resourceId('${TYPE}', 'id1')»]`, '"dependsOn": []'),
+        ],
+      }),
+      fixed: template({
+        resources: [storage({ rest: '"name": "other"' }), identity(`, "dependsOn": ["other"]`), account(ID, WAITING)],
+      }),
+      message: 'notAwaited',
+    },
+    'each of a loop': {
+      template: template({
+        resources: [
+          identity(`, "copy": { "name": "ids", "count": 2 }`, "[format('id{0}', copyIndex())]"),
+          account(`[«resourceId('${TYPE}', 'id1')»]`),
+        ],
+      }),
+      message: 'notAwaited',
+    },
   },
   undecided: {
     'an unknown identity': beside(account("[parameters('id')]")),

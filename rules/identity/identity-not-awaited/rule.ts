@@ -10,6 +10,7 @@ import {
   typesWithIdentity,
   USER_ASSIGNED_IDENTITY,
   waitsFor,
+  wouldBeCircular,
 } from '#rule-api';
 
 const PROPERTY = identityPaths.userAssigned;
@@ -31,6 +32,8 @@ export default defineRule({
   messages: {
     notAwaited: ({ identity }: { readonly identity: string }) =>
       `The resource is assigned identity '${identity}', which the same deployment creates, but does not wait for it: the first deployment fails. Add the identity to 'dependsOn'; its resource id alone makes no dependency.`,
+    circular: ({ identity }: { readonly identity: string }) =>
+      `The resource is assigned identity '${identity}', which the same deployment creates, but the identity waits for the resource: the first deployment fails. To let the resource wait for the identity as well would be circular, which is refused. Take away what makes the identity wait.`,
   },
   check(resource, context) {
     for (const { value: map, under } of alternatives(resource.envelope(PROPERTY))) {
@@ -54,7 +57,7 @@ export default defineRule({
             context.undecided(id, PROPERTY);
           } else {
             context.report({
-              message: 'notAwaited',
+              message: wouldBeCircular(resource, identity) ? 'circular' : 'notAwaited',
               data: { identity: identity.label },
               at: id,
               property: PROPERTY,

@@ -13,6 +13,7 @@ import {
   openValue,
   placesOf,
   waitsFor,
+  wouldBeCircular,
 } from '#rule-api';
 
 export default defineRule({
@@ -33,6 +34,8 @@ export default defineRule({
   messages: {
     notAwaited: ({ chain }: { chain: string }) =>
       `The same deployment creates the key, but nothing makes the resource wait for it: ${chain}, and the first deployment does not find it. Add the key to 'dependsOn', or read its 'keyUri' with reference(); its name or id alone, or its vault, makes no such dependency.`,
+    circular: ({ chain }: { chain: string }) =>
+      `The same deployment creates the key, but the key waits for the resource: ${chain}, and the first deployment does not find it. To let the resource wait for the key as well would be circular, which is refused. Take away what makes the key wait; where that is access for the identity of the resource itself, let a user-assigned identity open the key, or set the key in a second step, when all of them are there.`,
   },
   check(resource, context) {
     for (const use of keyUsesOf(resource)) {
@@ -42,20 +45,22 @@ export default defineRule({
       if (linked.kind !== 'deployed') continue;
       const isDeployed = isDeployedWhere(linked.key, under);
       if (isDeployed === false) continue;
-      const isAwaited = any(...declarationsOf(linked.key).map((key) => waitsFor(resource, key)));
+      const keys = declarationsOf(linked.key);
+      const isAwaited = any(...keys.map((key) => waitsFor(resource, key)));
       if (isAwaited) context.holds();
       else if (!isDeployed || isAwaited === undefined || assumesOverride(under)) {
         context.undecided(openValue([value], under) ?? value, property);
       } else {
+        const awaitable = keys.find((key) => !wouldBeCircular(resource, key));
         context.report({
-          message: 'notAwaited',
+          message: awaitable ? 'notAwaited' : 'circular',
           data: { chain: chainOf(use) },
           at: value,
           property,
           under: guardsOfLink(use),
           severity: context.modes.assume === 'update' ? 'warning' : 'error',
           related: placesOf(use, resource),
-          fixes: awaitResource(resource, linked.key),
+          fixes: awaitable ? awaitResource(resource, awaitable) : [],
         });
       }
     }
