@@ -133,6 +133,30 @@ describe('--fix', () => {
   });
 });
 
+describe('a value that others read', () => {
+  const account = template("[parameters('uri')]");
+  const disks =
+    '{ "type": "Microsoft.Compute/diskEncryptionSets", "name": "des", "properties": { "activeKey": { "keyUrl": "[parameters(\'uri\')]" } } }';
+  const files = {
+    'main.json': account.replace('"resources": [', `"resources": [ ${disks},`),
+    'main.parameters.json': parameters(VERSIONED),
+  };
+
+  test('is left as it is by --fix, and shown as a suggestion', async () => {
+    const cwd = await temporaryFolder(files);
+    const { code, stdout } = await run(cwd, '--fix');
+    expect(code).toBe(1);
+    expect(stdout).toContain('suggestion Remove the version for all that read it (--fix=suggested)');
+    for (const [file, text] of Object.entries(files)) expect(await textOf(cwd, file), file).toBe(text);
+  });
+
+  test('is changed on request', async () => {
+    const cwd = await temporaryFolder(files);
+    expect((await run(cwd, '--fix=suggested')).code).toBe(0);
+    expect(await textOf(cwd, 'main.parameters.json')).toBe(parameters(VERSIONED.replace(/\/\w+$/, '')));
+  });
+});
+
 describe('--fix=suggested', () => {
   const FORMS = join('fixtures', 'templates', 'cosmos', 'key-uri-forms.json');
 

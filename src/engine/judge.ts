@@ -159,17 +159,25 @@ class Bench {
         ...(problem.related ?? []).map((place) => ({ at: locate(place.at, resource).at, message: place.message })),
         ...guards.map((guard) => ({ at: guard.at, message: guard.words })),
       ],
-      fixes: this.#fixes(problem),
+      fixes: this.#fixes(problem, resource),
       property: problem.property,
       guards: guards.map((guard) => guard.words),
     };
   }
 
-  /** A fix is offered only when all of its changes can be made in the text. */
-  #fixes(problem: Problem<Messages, string>): Diagnostic['fixes'] {
+  /**
+   * A fix is offered only when all of its changes can be made in the text. One that others may notice, who read the same
+   * text, is a suggestion.
+   */
+  #fixes(problem: Problem<Messages, string>, resource: Resource): Diagnostic['fixes'] {
     return (problem.fixes ?? []).flatMap(({ title, safety, changes }) => {
-      const edits = changes.map((change) => this.#frontEnd.edit(change));
-      return edits.every((edit) => edit !== undefined) ? [{ title, safety, edits: edits.flat() }] : [];
+      const made = changes.map((change) => this.#frontEnd.edit(change));
+      if (made.some((edits) => edits === undefined)) return [];
+      const edits = made.flatMap((each) => each ?? []);
+      const isShared = safety === 'safe' && edits.some((edit) => this.#frontEnd.mayBeShared(edit, resource));
+      return [
+        isShared ? { title: `${title} for all that read it`, safety: 'suggested', edits } : { title, safety, edits },
+      ];
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Edit, Problem } from '../diagnostics/diagnostic.ts';
 import type { Change } from '../model/change.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Suppression } from '../model/suppression.ts';
 import type { Template } from '../model/template.ts';
 import type { TypeQuery } from '../model/type-query.ts';
@@ -69,4 +70,9 @@ export interface FrontEnd {
   load(source: SourceText, host: Host, options: LoadOptions): Promise<Loaded>;
   /** The edits that make a change; undefined when it cannot be made in the text. */
   edit(change: Change): readonly Edit[] | undefined;
+  /**
+   * False only where it is certain that nothing but a property of the resource reads what an edit changes: no other
+   * property, no other resource, no output.
+   */
+  mayBeShared(edit: Edit, resource: Resource): boolean;
 }

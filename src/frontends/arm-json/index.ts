@@ -18,6 +18,7 @@ import { JsonFrame } from './json-frame.ts';
 import { LinkedDocuments } from './links.ts';
 import { parameterFileArguments } from './parameter-file.ts';
 import type { Arguments } from './parameters.ts';
+import { mayBeShared } from './readers.ts';
 import { rootScope } from './scope.ts';
 import { suppressionsIn } from './suppressions.ts';
 
@@ -54,6 +55,7 @@ export function armJson({ fragmentTypes }: ArmJsonOptions): FrontEnd {
     },
     faultsIn: (source) => problemsOf(documentOf(source)),
     edit: editJson,
+    mayBeShared: (edit, resource) => mayBeShared(edit, resource, documentOf),
   };
 }
 

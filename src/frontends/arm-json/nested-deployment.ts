@@ -109,7 +109,7 @@ function isStack({ type }: DeploymentSource): boolean {
 }
 
 /** Expressions in the template see the deployment round it unless it says `inner`. */
-function hasInnerScope(properties: JsonObject): boolean {
+export function hasInnerScope(properties: JsonObject): boolean {
   const options = propertyOf(properties, 'expressionEvaluationOptions')?.value;
   const scope = options?.kind === 'object' ? propertyOf(options, 'scope')?.value : undefined;
   return scope?.kind === 'string' && scope.value.toLowerCase() === 'inner';
