@@ -1,4 +1,5 @@
 import type { Diagnostic, Edit, Problem } from '../diagnostics/diagnostic.ts';
+import { withFixesOnRequest } from '../diagnostics/on-request.ts';
 import { compareText } from '../diagnostics/order.ts';
 import type { LintInput, LintResult } from '../engine/linter.ts';
 import { mergeDiagnostics } from '../engine/merge-results.ts';
@@ -17,6 +18,8 @@ export interface Collected {
   readonly files: Set<string>;
   readonly judgedFiles: Set<string>;
   readonly templates: Set<string>;
+  /** Which templates were judged with which parameter files: JSON of both names, the parameter file's first. */
+  readonly pairs: Set<string>;
   readonly transcoded: Set<string>;
   readonly diagnostics: Diagnostic[];
   readonly suppressed: Diagnostic[];
@@ -39,6 +42,7 @@ export class Collector {
     files: new Set(),
     judgedFiles: new Set(),
     templates: new Set(),
+    pairs: new Set(),
     transcoded: new Set(),
     diagnostics: [],
     suppressed: [],
@@ -78,6 +82,7 @@ export class Collector {
   /** @param isPartial whether the template has parameter files that it was not judged with */
   add({ source, parameterFiles }: LintInput, result: LintResult, isPartial: boolean): void {
     this.#all.templates.add(source.uri);
+    for (const { uri } of parameterFiles) this.#all.pairs.add(JSON.stringify([uri, source.uri]));
     for (const { uri } of [source, ...parameterFiles]) {
       this.#all.files.add(uri);
       if (!isPartial) this.#all.judgedFiles.add(uri);
@@ -109,7 +114,10 @@ export class Collector {
 
   run(about: Pick<Run, 'tool' | 'rules' | 'repository' | 'lintedMs'>, durationMs: number): Run {
     const unused = this.#all.unused.filter(({ at }) => !this.#all.usedSuppressions.has(nameOf(at)));
-    const diagnostics = mergeDiagnostics([...this.#all.diagnostics, ...unused]);
+    const shared = sharedAmong(this.#all.pairs);
+    const diagnostics = mergeDiagnostics([...this.#all.diagnostics, ...unused]).map((each) =>
+      editsAny(each, shared) ? withFixesOnRequest(each) : each,
+    );
     const suppressed = mergeDiagnostics(this.#all.suppressed);
     return {
       ...about,
@@ -169,9 +177,25 @@ export class Collector {
   }
 }
 
-const SETS = ['files', 'judgedFiles', 'templates', 'transcoded', 'usedSuppressions'] as const;
+const SETS = ['files', 'judgedFiles', 'templates', 'pairs', 'transcoded', 'usedSuppressions'] as const;
 const LISTS = ['diagnostics', 'suppressed', 'unused', 'undecided', 'holds', 'problems'] as const;
 const VERDICTS = ['holds', 'fails', 'undecided'] as const;
+
+/** The parameter files of more than one template. */
+function sharedAmong(pairs: ReadonlySet<string>): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const pair of pairs) {
+    const [file] = JSON.parse(pair) as [string, string];
+    if (seen.has(file)) shared.add(file);
+    seen.add(file);
+  }
+  return shared;
+}
+
+function editsAny({ fixes }: Diagnostic, files: ReadonlySet<string>): boolean {
+  return files.size > 0 && fixes.some(({ edits }) => edits.some(({ source }) => files.has(source.uri)));
+}
 
 /** Tells the places of suppressions apart. */
 function nameOf(at: Span): string {

@@ -150,6 +150,15 @@ describe('a value that others read', () => {
     for (const [file, text] of Object.entries(files)) expect(await textOf(cwd, file), file).toBe(text);
   });
 
+  test('is left in a parameter file of two templates', async () => {
+    const both = { 'a.json': OPEN, 'b.json': OPEN.replace('db0', 'db1'), 'all.parameters.json': parameters(VERSIONED) };
+    const cwd = await temporaryFolder(both);
+    expect((await run(cwd, '--fix a.json b.json --parameters all.parameters.json')).code).toBe(1);
+    expect(await textOf(cwd, 'all.parameters.json')).toBe(parameters(VERSIONED));
+    expect((await run(cwd, '--fix a.json --parameters all.parameters.json')).code).toBe(0);
+    expect(await textOf(cwd, 'all.parameters.json')).toBe(parameters(VERSIONED.replace(/\/\w+$/, '')));
+  });
+
   test('is changed on request', async () => {
     const cwd = await temporaryFolder(files);
     expect((await run(cwd, '--fix=suggested')).code).toBe(0);

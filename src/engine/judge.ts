@@ -1,4 +1,5 @@
 import type { Diagnostic, Problem as InputProblem, ResourceLabel } from '../diagnostics/diagnostic.ts';
+import { onRequest } from '../diagnostics/on-request.ts';
 import type { FrontEnd } from '../frontends/front-end.ts';
 import type { Resource } from '../model/resource.ts';
 import { resourcesIn, type Template } from '../model/template.ts';
@@ -7,6 +8,7 @@ import type { SourceText } from '../text/source-text.ts';
 import type { Found } from '../value/arm-value.ts';
 import { reasonOf } from '../value/lookup.ts';
 import type { ApplicableRules } from './applicable.ts';
+import type { Reported } from './confirm-fixes.ts';
 import { describeGuards } from './describe-guards.ts';
 import { isActive, type Levels, severityOf } from './levels.ts';
 import type { Held, Undecided } from './linter.ts';
@@ -16,7 +18,8 @@ import type { Suppressions } from './suppressions.ts';
 
 /** What the rules say of one deployment of one template. */
 export interface Judgement {
-  readonly diagnostics: readonly Diagnostic[];
+  readonly root: Template;
+  readonly reported: readonly Reported[];
   /** Computed when asked for, as {@link holds} is. */
   readonly undecided: () => readonly Undecided[];
   readonly holds: () => readonly Held[];
@@ -52,12 +55,13 @@ type Verdict = 'fails' | 'undecided' | 'holds';
 const GRAVITY: Readonly<Record<Verdict, number>> = { fails: 2, undecided: 1, holds: 0 };
 
 class Bench {
+  readonly #root: Template;
   readonly #files: readonly string[];
   readonly #frontEnd: FrontEnd;
   readonly #modes: Modes;
   readonly #levels: Levels;
   readonly #suppressions: Suppressions;
-  readonly #diagnostics: Diagnostic[] = [];
+  readonly #reported: Reported[] = [];
   // NOTE: few ask for more than how many there are.
   readonly #undecided: (() => Undecided)[] = [];
   readonly #holds: (() => Held)[] = [];
@@ -67,6 +71,7 @@ class Bench {
   #resources = 0;
 
   constructor(root: Template, { frontEnd, modes, levels, suppressions }: JudgeOptions) {
+    this.#root = root;
     this.#files = root.parameterFile ? [root.parameterFile.uri] : [];
     this.#frontEnd = frontEnd;
     this.#modes = modes;
@@ -89,7 +94,8 @@ class Bench {
 
   judgement(): Judgement {
     return {
-      diagnostics: this.#diagnostics,
+      root: this.#root,
+      reported: this.#reported,
       undecided: () => this.#undecided.map((describe) => describe()),
       holds: () => this.#holds.map((describe) => describe()),
       judged: this.#judged,
@@ -109,7 +115,7 @@ class Bench {
       modes: this.#modes,
       report: (problem) => {
         say('fails');
-        this.#diagnostics.push(this.#diagnose(rule, resource, problem));
+        this.#reported.push({ diagnostic: this.#diagnose(rule, resource, problem), resource, at: problem.at });
       },
       undecided: (at, property) => {
         say('undecided');
@@ -174,10 +180,9 @@ class Bench {
       const made = changes.map((change) => this.#frontEnd.edit(change));
       if (made.some((edits) => edits === undefined)) return [];
       const edits = made.flatMap((each) => each ?? []);
+      const fix = { title, safety, edits };
       const isShared = safety === 'safe' && edits.some((edit) => this.#frontEnd.mayBeShared(edit, resource));
-      return [
-        isShared ? { title: `${title} for all that read it`, safety: 'suggested', edits } : { title, safety, edits },
-      ];
+      return [isShared ? onRequest(fix) : fix];
     });
   }
 }

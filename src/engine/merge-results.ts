@@ -1,6 +1,7 @@
 import type { Diagnostic, Problem } from '../diagnostics/diagnostic.ts';
 import { compareDiagnostics } from '../diagnostics/order.ts';
 import type { Span } from '../text/source-text.ts';
+import { confirmFixes } from './confirm-fixes.ts';
 import type { Judgement } from './judge.ts';
 import type { Held, LintResult, Undecided } from './linter.ts';
 import { RuleCounter } from './rule-counts.ts';
@@ -24,7 +25,7 @@ export function mergeResults(
     resources += judgement.resources;
     counter.addAll(judgement.rules);
   }
-  const findings = mergeDiagnostics(judgements.flatMap((judgement) => judgement.diagnostics));
+  const findings = mergeDiagnostics(confirmFixes(judgements));
   return {
     diagnostics: mergeDiagnostics([...findings.filter(({ acceptance }) => !acceptance), ...more]),
     suppressed: findings.filter(({ acceptance }) => acceptance),
@@ -94,9 +95,15 @@ function verdictKey({ ruleId, resource, at }: Undecided | Held): string {
   return [ruleId, resource.type, resource.name, placeKey(at)].join('|');
 }
 
+/** A fix is as safe as where it is least so. */
 function surest(same: Same<Diagnostic>): Diagnostic {
   const surer = same.reduce((first, next) => (next.guards.length < first.guards.length ? next : first));
-  return { ...surer, parameterFiles: filesOf(same) };
+  const { fixes } = same.find(hasSuggestionsOnly) ?? surer;
+  return { ...surer, fixes, parameterFiles: filesOf(same) };
+}
+
+function hasSuggestionsOnly({ fixes }: Diagnostic): boolean {
+  return fixes.length > 0 && fixes.every(({ safety }) => safety === 'suggested');
 }
 
 function withAllFiles<T extends WithFiles>(same: Same<T>): T {

@@ -19,7 +19,7 @@ export type Where = Found | Resource | Stretch;
 export interface ProposedFix {
   /** An instruction: `Remove the version`. */
   readonly title: string;
-  /** `safe` never changes what a correct template deploys. */
+  /** `safe` never changes what a correct template deploys; it becomes a suggestion where others read what it edits. */
   readonly safety: 'safe' | 'suggested';
   readonly changes: readonly Change[];
 }

@@ -5,6 +5,7 @@ import { Resource } from '../../model/resource.ts';
 import { rootOf, type Template, withDescendants } from '../../model/template.ts';
 import type { Range, SourceText, Span } from '../../text/source-text.ts';
 import { JsonTemplate } from './build-template.ts';
+import { isDeploymentType } from './deployment-types.ts';
 import type { JsonDocument } from './document.ts';
 import { loopsOf } from './evaluate-json.ts';
 import { JsonFrame } from './json-frame.ts';
@@ -204,9 +205,13 @@ function ownerInResources(template: JsonTemplate, resources: JsonNode, place: Pl
 /** The templates that a resource deploys: one for each iteration of a loop. */
 function childrenOf(template: JsonTemplate, node: JsonObject): readonly JsonTemplate[] {
   const type = propertyOf(node, 'type')?.value;
-  if (!type || !propertyOf(node, 'properties')) return [];
+  if (type?.kind !== 'string' || !mayDeploy(type.value)) return [];
   const isDeployedHere = ({ deployment }: Template) => deployment?.span.range.start === type.range.start;
   return template.children.filter((child) => child instanceof JsonTemplate).filter(isDeployedHere);
+}
+
+function mayDeploy(type: string): boolean {
+  return type.startsWith('[') || isDeploymentType(type);
 }
 
 /** What is passed for a parameter, below `parameters` of a deployment or of a parameter file. */
