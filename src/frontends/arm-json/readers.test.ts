@@ -54,6 +54,23 @@ const called = (...resources: readonly string[]) =>
     '"resources"',
     `"functions": [{ "namespace": "my", "members": { "uri": { "parameters": [], "output": ${output(URI).slice(10, -2)} } } }],\n"resources"`,
   );
+/** A template spec; what stands in it is evaluated when somebody deploys it. */
+const spec = (...resources: readonly string[]) =>
+  template({
+    resources: [
+      resource('Microsoft.Resources/templateSpecs/versions', {
+        rest: '"name": "spec/1.0"',
+        properties: `{ "mainTemplate": ${variable(...resources).replaceAll('"[', '"[[')} }`,
+      }),
+    ],
+  });
+/** A module in a file of its own. */
+const linked = (...resources: readonly string[]) => ({ files: { 'module.json': variable(...resources) } });
+const LINK = template({
+  resources: [
+    '{ "type": "Microsoft.Resources/deployments", "name": "m", "properties": { "templateLink": { "relativePath": "module.json" } } }',
+  ],
+});
 const files = { parameters: parameterFile({ uri: `"${URI}"` }) };
 
 const FORMS: Readonly<Record<string, Form>> = {
@@ -170,6 +187,10 @@ const FORMS: Readonly<Record<string, Form>> = {
       nested({ scope: 'outer', template: variable(disks("[variables('uri')]")) }),
     ),
   },
+  'a template that is kept for later': {
+    one: spec(account("[variables('uri')]")),
+    two: spec(account("[variables('uri')]"), disks("[variables('uri')]")),
+  },
   'a function': {
     one: called(account('[my.uri()]')),
     two: called(account('[my.uri()]'), disks('[My.Uri()]')),
@@ -181,6 +202,11 @@ describe('a text that is read in one place can be changed there, and only there'
     expect(await offered(one, also)).toEqual(SAFE);
     expect(await offered(two, also)).toEqual(SUGGESTED);
   });
+});
+
+test('follows a text in a file of its own', async () => {
+  expect(await offered(LINK, linked(account("[variables('uri')]")))).toEqual(SAFE);
+  expect(await offered(LINK, linked(account("[variables('uri')]"), disks("[variables('uri')]")))).toEqual(SUGGESTED);
 });
 
 test('does not tell what is wrong with expressions that nobody evaluates', async () => {
