@@ -261,6 +261,7 @@ export {
   storageEncryption,
   storageKind,
 } from './knowledge/storage-encryption.ts';
+export { assumedOfStorage } from './knowledge/storage-updates.ts';
 export { sameSubscription } from './knowledge/subscriptions.ts';
 export { type IssuerFault, isReadableIssuer, issuerFaults, readIssuer } from './knowledge/token-issuer.ts';
 export { readSubject } from './knowledge/token-subject.ts';

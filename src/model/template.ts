@@ -22,6 +22,8 @@ export interface Template {
   readonly parent: Template | undefined;
   /** The resource of the parent that deploys it. */
   readonly deployment: Resource | undefined;
+  /** True for a resource that stands alone, without a template round it: it may be an excerpt. */
+  readonly isFragment: boolean;
   /** The name of the deployment. */
   readonly name: ArmValue;
   readonly parameters: readonly NamedValue[];

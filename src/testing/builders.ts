@@ -44,9 +44,16 @@ export function cosmos(text: ResourceText = {}): string {
   return resource('Microsoft.DocumentDB/databaseAccounts', { apiVersion: '2024-11-15', ...text });
 }
 
-/** A storage account; see {@link resource}. */
+/** A storage account with all that a creation needs; see {@link resource}. */
 export function storage(text: ResourceText = {}): string {
-  return resource('Microsoft.Storage/storageAccounts', { apiVersion: '2024-01-01', ...text });
+  const { rest = '' } = text;
+  const needed = [
+    ...(rest.includes('"name"') ? [] : ['"name": "example"']),
+    ...(rest.includes('"kind"') ? [] : ['"kind": "StorageV2"']),
+    ...(rest.includes('"sku"') ? [] : ['"sku": { "name": "Standard_LRS" }']),
+    ...(rest === '' ? [] : [rest]),
+  ];
+  return resource('Microsoft.Storage/storageAccounts', { apiVersion: '2024-01-01', ...text, rest: needed.join(', ') });
 }
 
 /** A MongoDB vCore cluster; see {@link resource}. */

@@ -39,6 +39,23 @@ testRule(rule, {
       severity: 'error',
       certainty: 'definite',
     },
+    'no identity on an existing account': {
+      template: together(account(), scope(MARKED)),
+      modes: { assume: 'update' },
+      message: 'none',
+      severity: 'warning',
+    },
+    'no identity in what can only be an update': {
+      template: together(resource('Microsoft.Storage/storageAccounts', { rest: '"name": "s1"' }), scope(MARKED)),
+      message: 'none',
+      severity: 'warning',
+    },
+    'a user-assigned identity that is not chosen on an existing account': {
+      template: together(account(USER), scope(MARKED)),
+      modes: { assume: 'update' },
+      message: 'notChosen',
+      severity: 'error',
+    },
     'the type None': { template: together(account('{ "type": "None" }'), scope(MARKED)), message: 'none' },
     'a user-assigned identity that is not chosen': {
       template: together(account(USER), scope(MARKED)),

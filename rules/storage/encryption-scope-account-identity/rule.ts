@@ -1,6 +1,7 @@
 import {
   all,
   alternatives,
+  assumedOfStorage,
   assumesOverride,
   combinations,
   defineRule,
@@ -75,7 +76,10 @@ export default defineRule({
         } else {
           const message = written && identityKinds(written).includes('UserAssigned') ? 'notChosen' : 'none';
           const related = [{ at: account, message: 'the account' }];
-          context.report({ message, data: { account: account.label }, at: source, property: PROPERTY, under, related });
+          const isKept = isAbsent && assumedOfStorage(account, context.modes.assume) === 'update';
+          const severity = isKept ? 'warning' : 'error';
+          const data = { account: account.label };
+          context.report({ message, data, at: source, property: PROPERTY, under, related, severity });
         }
       }
     }

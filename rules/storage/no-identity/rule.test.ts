@@ -1,4 +1,4 @@
-import { nested, storage, template, testRule } from '#testing';
+import { nested, resource, storage, template, testRule } from '#testing';
 import rule from './rule.ts';
 
 const KEY =
@@ -9,6 +9,16 @@ const account = (identity: string | undefined, encryption = KEY, rest = '') =>
     properties: `{ "encryption": { ${encryption} } }`,
     ...(identity === undefined ? {} : { identity }),
     ...(rest === '' ? {} : { rest }),
+  });
+/** An account of a template, with neither `sku` nor `kind`. */
+const partial = (rest = '') =>
+  template({
+    resources: [
+      resource('Microsoft.Storage/storageAccounts', {
+        properties: `{ "encryption": { ${MARKED} } }`,
+        rest: `"name": "example"${rest}`,
+      }),
+    ],
   });
 const LINKED = `{ "type": "Microsoft.Resources/deployments", "apiVersion": "2025-04-01", "name": "first",
   "properties": { "mode": "Incremental", "templateLink": { "uri": "https://example.com/first.json" } } }`;
@@ -40,6 +50,33 @@ testRule(rule, {
     'no identity on a new account': {
       template: account(undefined, MARKED),
       modes: { assume: 'create' },
+      message: 'absent',
+      severity: 'error',
+    },
+    'what can only be an update': { template: partial(), message: 'absent', severity: 'warning' },
+    'what can only be an update, and is to create': {
+      template: partial(),
+      modes: { assume: 'create' },
+      message: 'absent',
+      severity: 'error',
+    },
+    'an account with a SKU, which may be new': {
+      template: partial(`, "sku": "[parameters('sku')]"`),
+      message: 'absent',
+      severity: 'error',
+    },
+    'an account with a kind, which may be new': {
+      template: partial(', "kind": "StorageV2"'),
+      message: 'absent',
+      severity: 'error',
+    },
+    'an account that says its SKU as the oldest versions did': {
+      template: partial().replace('"properties": {', '"properties": { "accountType": "Standard_LRS",'),
+      message: 'absent',
+      severity: 'error',
+    },
+    'an excerpt without SKU and kind': {
+      template: `{ "type": "Microsoft.Storage/storageAccounts", "properties": { "encryption": { ${MARKED} } } }`,
       message: 'absent',
       severity: 'error',
     },

@@ -1,4 +1,5 @@
 import {
+  assumedOfStorage,
   defineRule,
   identityPaths,
   isKeyVaultSource,
@@ -42,7 +43,7 @@ export default defineRule({
       },
       faults: ([identity, type, source]) => {
         if (identity.kind !== 'absent') return [{ message: 'none', data: {}, at: type }];
-        const severity = context.modes.assume === 'update' ? 'warning' : 'error';
+        const severity = assumedOfStorage(resource, context.modes.assume) === 'update' ? 'warning' : 'error';
         return [{ message: 'absent', data: {}, at: source, severity }];
       },
     });

@@ -53,6 +53,11 @@ testRule(rule, {
   },
   ignores: {
     'an account that exists': { template: account(SYSTEM), modes: { assume: 'update' } },
+    'what can only be an update': template({
+      resources: [
+        resource('Microsoft.Storage/storageAccounts', { identity: SYSTEM, properties: `{ "encryption": { ${KEY} } }` }),
+      ],
+    }),
     'a user-assigned identity': account('{ "type": "UserAssigned" }', NAMED),
     'no identity, which is another matter': storage({ properties: `{ "encryption": { ${KEY} } }` }),
     'a key that Microsoft manages': account(SYSTEM, '"keySource": "Microsoft.Storage"'),

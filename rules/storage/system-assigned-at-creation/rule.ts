@@ -1,5 +1,6 @@
 import {
   all,
+  assumedOfStorage,
   defineRule,
   identityPaths,
   isFilled,
@@ -34,13 +35,14 @@ export default defineRule({
       "A new account cannot open its key with its system-assigned identity, which gets access to the key only after the account is there. Assign a user-assigned identity and name it in 'encryption.identity.userAssignedIdentity', or set the key in a second step.",
   },
   check(resource, context) {
-    if (context.modes.assume === 'update') return;
+    const assumed = assumedOfStorage(resource, context.modes.assume);
+    if (assumed === 'update') return;
     judgeTogether(resource, [property.path, storageEncryption.keySource, identityPaths.type], context, {
       applies: ([, source, kinds]) => all(isKeyVaultSource(source), kindsOf(kinds)?.includes('SystemAssigned')),
       isRight: ([named]) => isFilled(named),
       faults: ([, , kinds]) => {
         if (mayBeSaidElsewhere(resource, () => true) || mayGrantToOwnIdentity(resource)) return [];
-        const severity = context.modes.assume === 'create' ? 'error' : 'warning';
+        const severity = assumed === 'create' ? 'error' : 'warning';
         return [{ message: 'systemAssigned', data: {}, at: kinds, severity }];
       },
     });

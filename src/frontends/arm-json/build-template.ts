@@ -80,6 +80,10 @@ export class JsonTemplate implements Template {
     return this.scope.tenantId;
   }
 
+  get isFragment(): boolean {
+    return this.from.fragmentType !== undefined;
+  }
+
   get name(): ArmValue {
     this.#name ??= this.from.name();
     return this.#name;
