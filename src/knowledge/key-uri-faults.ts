@@ -29,11 +29,15 @@ export interface KeyUriFault {
 /** What a key vault keeps beside keys. */
 const OTHER_COLLECTIONS = ['secrets', 'certificates', 'storage'];
 
-/** Every fault that the known parts of a key URI show, in source order. */
+/**
+ * Every fault that the known parts of a key URI show, in source order. Text in doubt shows none: it gets into a URI in the
+ * name of what the URI is read from.
+ */
 export function keyUriFaults(uri: KeyUri): readonly KeyUriFault[] {
   const before = faultsBeforePath(uri);
   const query: readonly KeyUriFault[] = uri.query ? [{ kind: 'query', at: uri.query }] : [];
-  return before.some(({ kind }) => OTHER_FORMS.includes(kind)) ? before : [...before, ...path(uri), ...query];
+  const faults = before.some(({ kind }) => OTHER_FORMS.includes(kind)) ? before : [...before, ...path(uri), ...query];
+  return faults.filter(({ at }) => !uri.view.isDoubtful(at.start, at.end));
 }
 
 /** After these faults there is nothing more to say. */
@@ -50,7 +54,7 @@ export function faultsBeforePath(uri: KeyUri): readonly KeyUriFault[] {
 
 /** True when a key URI is known to have no fault, once {@link keyUriFaults} finds none. */
 export function isFullyReadable({ form, view, name }: KeyUri): boolean {
-  return form === 'uri' && name !== undefined && view.isSegmented();
+  return form === 'uri' && name !== undefined && view.isSegmented() && !view.isDoubtful();
 }
 
 function whiteSpace({ view, body }: KeyUri): readonly KeyUriFault[] {
@@ -61,9 +65,10 @@ function whiteSpace({ view, body }: KeyUri): readonly KeyUriFault[] {
   return sides.filter(({ start, end }) => start < end).map((at) => ({ kind: 'whiteSpace', at, repair: '' }));
 }
 
-/** False for an authority that no URI has: an empty one, or one with characters that end a host name. */
+/** False for an authority that is known and that no URI has: an empty one, or one with characters that end a host name. */
 function isAuthority({ view, authority: part }: KeyUri): boolean {
-  return !part || /^[^\s\\"<>^`{|}]+$/.test(view.text.slice(part.start, part.end));
+  if (!part || view.isDoubtful(part.start, part.end)) return true;
+  return /^[^\s\\"<>^`{|}]+$/.test(view.text.slice(part.start, part.end));
 }
 
 function scheme({ view, scheme: part }: KeyUri): readonly KeyUriFault[] {

@@ -18,8 +18,12 @@ export interface VaultUriFault {
   readonly repair?: string;
 }
 
-/** Every fault that the known parts of a key store's URI show, in source order. */
+/** Every fault that the known parts of a key store's URI show, in source order; text in doubt shows none. */
 export function vaultUriFaults(uri: KeyUri): readonly VaultUriFault[] {
+  return faultsIn(uri).filter(({ at }) => !uri.view.isDoubtful(at.start, at.end));
+}
+
+function faultsIn(uri: KeyUri): readonly VaultUriFault[] {
   const before = faultsBeforePath(uri);
   const faults = before.flatMap((fault) =>
     fault.kind === 'defaultPort' ? [] : [fault as VaultUriFault & { kind: 'port' }],
@@ -31,7 +35,7 @@ export function vaultUriFaults(uri: KeyUri): readonly VaultUriFault[] {
 
 /** True when a key store's URI is known to have no fault, once {@link vaultUriFaults} finds none. */
 export function isReadableVaultUri({ form, view }: KeyUri): boolean {
-  return form === 'uri' && view.isSegmented();
+  return form === 'uri' && view.isSegmented() && !view.isDoubtful();
 }
 
 function path(uri: KeyUri): readonly VaultUriFault[] {

@@ -95,15 +95,24 @@ function ownReason(value: Found): Reason | undefined {
     case 'unknown':
       return value.why;
     case 'reference':
-      return { code: 'runtime-state', subject: value.resourceType ?? 'reference()' };
+      return doubtIn(value.as) ?? { code: 'runtime-state', subject: value.resourceType ?? 'reference()' };
     case 'literal':
-      return value.doubt && { code: value.doubt, subject: String(value.value) };
+      return doubtIn(value);
     case 'array':
     case 'object':
       return value.open;
     default:
       return undefined;
   }
+}
+
+/** The doubt in what is known of a text. */
+function doubtIn(value: ArmValue | undefined): Reason | undefined {
+  const parts = value?.kind === 'text' ? value.parts : [value];
+  const doubtful = parts.find((part) => part?.kind === 'literal' && part.doubt !== undefined);
+  return doubtful?.kind === 'literal' && doubtful.doubt
+    ? { code: doubtful.doubt, subject: String(doubtful.value) }
+    : undefined;
 }
 
 function deepPartsOf(value: Found): readonly Found[] {

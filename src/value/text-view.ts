@@ -85,6 +85,16 @@ export class TextView {
     return this.holes(start, end).every((hole) => hole.shape.segment);
   }
 
+  /** True when a part of the stretch says nothing of what is deployed, though it is known (see `Doubt`). */
+  isDoubtful(start = 0, end = this.text.length): boolean {
+    return this.#pieces.some(({ value, ...piece }) => {
+      if (value.kind !== 'literal' || !value.doubt) return false;
+      return piece.start === piece.end
+        ? start <= piece.start && piece.end <= end
+        : piece.start < end && start < piece.end;
+    });
+  }
+
   /** True when the stretch is empty in no deployment. */
   isNonEmpty(start = 0, end = this.text.length): boolean {
     for (let at = start; at < end; at++) {

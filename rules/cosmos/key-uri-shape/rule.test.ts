@@ -4,6 +4,8 @@ import rule from './rule.ts';
 const account = (uri: string) => cosmos({ properties: `{ "keyVaultKeyUri": ${uri} }` });
 const VAULT = "reference(resourceId('Microsoft.KeyVault/vaults', 'kv1'), '2024-11-01')";
 const KEY = "resourceId('Microsoft.KeyVault/vaults/keys', 'kv1', 'k1')";
+const NAMELESS = VAULT.replace('kv1', 'kv-<<name>>');
+const NAMELESS_KEY = "reference(resourceId('Microsoft.KeyVault/vaults/keys', 'kv1', '#_key_#'), '2024-11-01')";
 const GOOD = account('"https://kv1.vault.azure.net/keys/k1"');
 
 testRule(rule, {
@@ -92,6 +94,10 @@ testRule(rule, {
       message: 'port',
       severity: 'error',
     },
+    'a fault behind a placeholder': {
+      template: account(`"[concat(${NAMELESS}.vaultUri, '«secrets»/k1')]"`),
+      message: 'collection',
+    },
     'white space on both sides': {
       template: account('"« »https://kv1.vault.azure.net/keys/k1«\\t»"'),
       message: 'whiteSpace',
@@ -155,6 +161,8 @@ testRule(rule, {
     'a parameter without a value': account(`"[parameters('uri')]"`),
     'right as far as it is known': account(`"[format('https://{0}/keys/{1}', parameters('host'), parameters('key'))]"`),
     'a placeholder': account('"<key-vault-key-uri>"'),
+    'a key of a vault that a placeholder names': account(`"[concat(${NAMELESS}.vaultUri, 'keys/k1')]"`),
+    'a key that a placeholder names': account(`"[${NAMELESS_KEY}.keyUri]"`),
     'an unknown beginning': account(`"[concat(parameters('vault'), '.vault.azure.net/keys/k1')]"`),
   },
   ignores: {

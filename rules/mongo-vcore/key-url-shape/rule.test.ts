@@ -99,6 +99,9 @@ testRule(rule, {
     'a parameter without a value': cluster(`"[parameters('url')]"`),
     'a known end behind an unknown vault': cluster(`"[concat(parameters('vaultUri'), 'keys/k1')]"`),
     'a placeholder': literal('https://<vault>.vault.azure.net/keys/k1'),
+    'a key of a vault that a placeholder names': cluster(
+      `"[reference(resourceId('Microsoft.KeyVault/vaults/keys', 'kv-<<name>>', 'k1'), '2024-11-01').keyUri]"`,
+    ),
     'an unknown encryption': mongoCluster({ properties: `"[parameters('properties')]"` }),
   },
   ignores: {

@@ -90,6 +90,9 @@ testRule(rule, {
     'an unknown key, which may bring more': scope(
       `"[format('https://kv1.vault.azure.net/keys/{0}', parameters('key'))]"`,
     ),
+    'a key of a vault that a placeholder names': scope(
+      `"[reference(resourceId('Microsoft.KeyVault/vaults/keys', 'kv-<<name>>', 'k1'), '2024-11-01').keyUri]"`,
+    ),
     'a placeholder': literal('https://kv1.vault.azure.net/keys/<key>'),
   },
   ignores: {

@@ -144,6 +144,9 @@ testRule(rule, {
     'an unknown end': account(`"[concat('https://kv1.vault.azure.net/', parameters('end'))]"`),
     'a member of an unknown vault': account(`"[parameters('vault').vaultUri]"`),
     'a placeholder': literal('https://<vault>.vault.azure.net/keys/k1'),
+    'a vault that a placeholder names': account(
+      `"[reference(${VAULT_ID.replace('kv1', '<<kv>>')}, '2024-11-01').vaultUri]"`,
+    ),
     'a URI from an empty default': template({
       parameters: '{ "vault": { "type": "string", "defaultValue": "" } }',
       resources: [account(`"[format('https://{0}/', parameters('vault'))]"`)],
