@@ -62,8 +62,8 @@ testRule(rule, {
       severity: 'error',
       certainty: 'definite',
       fixed: beside(account(ID)).replace(
-        '"properties": {}\n}',
-        `"properties": {},\n  "dependsOn": ["[resourceId('${TYPE}', 'id1')]"]\n}`,
+        '"Standard_LRS" }\n}',
+        `"Standard_LRS" },\n  "dependsOn": ["[resourceId('${TYPE}', 'id1')]"]\n}`,
       ),
       message: 'notAwaited',
     },
