@@ -10,6 +10,7 @@ import { reasonOf } from '../value/lookup.ts';
 import type { ApplicableRules } from './applicable.ts';
 import type { Reported } from './confirm-fixes.ts';
 import { describeGuards } from './describe-guards.ts';
+import { joinedProblems } from './joined-problems.ts';
 import { isActive, type Levels, severityOf } from './levels.ts';
 import type { Held, Undecided } from './linter.ts';
 import { locate } from './locate.ts';
@@ -111,11 +112,12 @@ class Bench {
       if (verdict === undefined || GRAVITY[said] > GRAVITY[verdict]) verdict = said;
     };
     let open: { readonly at: Found; readonly property: string } | undefined;
+    const problems: Problem<Messages, string>[] = [];
     const context: RuleContext<Messages> = {
       modes: this.#modes,
       report: (problem) => {
         say('fails');
-        this.#reported.push({ diagnostic: this.#diagnose(rule, resource, problem), resource, at: problem.at });
+        problems.push(problem);
       },
       undecided: (at, property) => {
         say('undecided');
@@ -125,6 +127,9 @@ class Bench {
     };
     rule.check(resource, context);
     if (verdict === undefined) return;
+    for (const problem of joinedProblems(problems, resource)) {
+      this.#reported.push({ diagnostic: this.#diagnose(rule, resource, problem), resource, at: problem.at });
+    }
     this.#judged[verdict] += 1;
     this.#counter.of(rule.meta.id)[verdict] += 1;
     if (verdict === 'undecided' && open) {

@@ -41,6 +41,20 @@ testRule(rule, {
       template: account(`"[if(parameters('a'), 'https://kv1.vault.azure.net/keys/k1«/»', null())]"`),
       certainty: 'possible',
     },
+    'a slash that stays, whatever the name of the key is': {
+      template: template({
+        parameters: '{ "key": { "type": "string", "defaultValue": "k1" } }',
+        resources: [account(`"[format('https://kv1.vault.azure.net/keys/{0}«/»', parameters('key'))]"`)],
+      }),
+      certainty: 'definite',
+    },
+    'a slash that only a default brings': {
+      template: template({
+        parameters: '{ "end": { "type": "string", "defaultValue": "k1«/»" } }',
+        resources: [account(`"[concat('https://kv1.vault.azure.net/keys/', parameters('end'))]"`)],
+      }),
+      certainty: 'possible',
+    },
     'a variable': template({
       variables: '{ "uri": "https://kv1.vault.azure.net/keys/k1«/»" }',
       resources: [account(`"[variables('uri')]"`)],

@@ -70,6 +70,21 @@ testRule(rule, {
       message: 'other',
       certainty: 'possible',
     },
+    'a name that does not matter, behind a default that does': {
+      template: template({
+        parameters: `{
+          "subscription": { "type": "string", "defaultValue": "[subscription().id]" },
+          "name": { "type": "string", "defaultValue": "id1" }
+        }`,
+        resources: [
+          listed(
+            "[«format('/subscriptions/{0}/resourceGroups/rg/providers/Microsoft.ManagedIdentity/userAssignedIdentities/{1}', parameters('subscription'), parameters('name'))»]",
+          ),
+        ],
+      }),
+      message: 'other',
+      certainty: 'possible',
+    },
     'a parameter file': {
       template: template({ parameters: '{ "id": { "type": "string" } }', resources: [blob(`"[parameters('id')]"`)] }),
       parameters: parameterFile({ id: `"«${ID.slice(1)}»"` }),
