@@ -2,6 +2,17 @@ import { cosmos, template, testRule } from '#testing';
 import rule from './rule.ts';
 
 const account = (uri: string) => cosmos({ properties: `{ "keyVaultKeyUri": ${uri} }` });
+const looped = (count: string) =>
+  template({
+    parameters:
+      '{ "none": { "type": "int", "defaultValue": 0 }, "two": { "type": "int", "defaultValue": 2 }, "on": { "type": "bool" }, "names": { "type": "array", "defaultValue": [] } }',
+    resources: [
+      cosmos({
+        properties: '{ "keyVaultKeyUri": "https://kv1.vault.azure.net/keys/k1«/»" }',
+        rest: `"name": "[format('a{0}', copyIndex())]", "copy": { "name": "accounts", "count": "[${count}]" }`,
+      }),
+    ],
+  });
 const VAULT = "reference(resourceId('Microsoft.KeyVault/vaults', 'kv1'), '2024-11-01')";
 
 testRule(rule, {
@@ -55,6 +66,10 @@ testRule(rule, {
       }),
       certainty: 'possible',
     },
+    'a loop that makes nothing by default': { template: looped("parameters('none')"), certainty: 'possible' },
+    'a loop over what is empty by default': { template: looped("length(parameters('names'))"), certainty: 'possible' },
+    'a loop that a condition makes': { template: looped("if(parameters('on'), 1, 0)"), certainty: 'possible' },
+    'a loop that makes two by default': { template: looped("parameters('two')"), certainty: 'definite' },
     'a variable': template({
       variables: '{ "uri": "https://kv1.vault.azure.net/keys/k1«/»" }',
       resources: [account(`"[variables('uri')]"`)],

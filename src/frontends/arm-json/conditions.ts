@@ -1,6 +1,7 @@
 import type { Bindings } from '../../eval/frame.ts';
 import { propertyOf } from '../../json/lookup.ts';
 import type { JsonObject } from '../../json/tree.ts';
+import { computedAlternatives } from '../../value/alternatives.ts';
 import type { ArmValue, Found } from '../../value/arm-value.ts';
 import { conditionOf } from '../../value/condition-of.ts';
 import { choice } from '../../value/construct.ts';
@@ -36,6 +37,20 @@ function isAlways(condition: ArmValue, expected: boolean): boolean {
   if (condition.kind === 'choice')
     return condition.arms.every((arm) => arm.value.kind !== 'absent' && isAlways(arm.value, expected));
   return condition.kind === 'literal' && condition.value === expected;
+}
+
+/**
+ * The guard of what a loop makes whose number of iterations is not known: that of what surrounds it, and that the loop
+ * has any where some of the numbers it may have, such as a parameter's default, are zero.
+ */
+export function loopGuard(times: ArmValue, outer: GuardValue): GuardValue {
+  if (![...computedAlternatives(times)].some(({ value }) => isZero(value))) return outer;
+  const { origin } = times;
+  return (value) => outer(eachArm(times, [], origin, (number) => (isZero(number) ? choice([], origin) : value)));
+}
+
+function isZero(number: Found): boolean {
+  return number.kind === 'literal' && number.value === 0;
 }
 
 /** The value where the condition holds; nothing where it does not. */

@@ -11,7 +11,7 @@ import type { Origin } from '../../value/origin.ts';
 import { bodyOf } from './body.ts';
 import type { JsonTemplate } from './build-template.ts';
 import { type CarriedTemplate, carriedTemplate } from './carried.ts';
-import { conditionGuard, type GuardValue } from './conditions.ts';
+import { conditionGuard, type GuardValue, loopGuard } from './conditions.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { dependencyName } from './dependency-name.ts';
 import { isDeploymentType } from './deployment-types.ts';
@@ -75,7 +75,8 @@ export class EntryBuilder {
     const times = evaluateJson(count, this.#document, bindings);
     const first = this.resources.length;
     if (times.kind !== 'literal' || typeof times.value !== 'number') {
-      this.#add(declaration, bindings.withResourceLoop(name, this.#anyIndex(copy, times, bindings)));
+      const guarded = { ...declaration, guard: loopGuard(times, declaration.guard) };
+      this.#add(guarded, bindings.withResourceLoop(name, this.#anyIndex(copy, times, bindings)));
       this.#addToLoop({ name, symbol, isExact: false, resources: this.resources.slice(first) });
       return;
     }
