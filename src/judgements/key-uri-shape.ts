@@ -35,6 +35,8 @@ export const KEY_URI_SHAPE_MESSAGES = {
   port: ({ written }: Written) => `The key URI names port '${written}', where no key is served. Remove it.`,
   collection: ({ written }: Written) =>
     `The path of the key URI begins with '${written}' instead of 'keys'. Name the key as ${FORM}.`,
+  collectionCase: ({ written }: Written) =>
+    `The path of the key URI begins with '${written}'. Key Vault takes it in any case, but writes 'keys', and whether every service compares it so is not documented. Write 'keys'.`,
   doubleSlash: (_: Written) => "More than one slash stands before 'keys' in the key URI. Leave one.",
   slashAfterBaseUri: (_: Written) =>
     "'vaultUri' and 'hsmUri' end in a slash, so that two stand before 'keys' in the key URI. Write 'keys/' instead of '/keys/'.",
@@ -44,7 +46,11 @@ export const KEY_URI_SHAPE_MESSAGES = {
   query: ({ written }: Written) => `The key URI goes on with '${written}'. End it after the key name.`,
 } satisfies Record<WrittenFault['message'], (data: Written) => string> & typeof MISSING_MEMBER_MESSAGES;
 
-const LOWER: Partial<Record<KeyUriFault['kind'], Severity>> = { defaultPort: 'note', slashAfterBaseUri: 'warning' };
+const LOWER: Partial<Record<KeyUriFault['kind'], Severity>> = {
+  defaultPort: 'note',
+  collectionCase: 'note',
+  slashAfterBaseUri: 'warning',
+};
 
 /** What rules say of the faults that {@link judgeKeyUriForm} finds. */
 export const KEY_URI_FORM_MESSAGES = {

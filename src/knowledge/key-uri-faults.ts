@@ -15,6 +15,8 @@ export interface KeyUriFault {
     | 'port'
     /** Something else than `keys` at the start of the path. */
     | 'collection'
+    /** `keys` in another case. */
+    | 'collectionCase'
     | 'doubleSlash'
     /** The first of two slashes is the last one of a run-time `vaultUri` or `hsmUri`. */
     | 'slashAfterBaseUri'
@@ -25,6 +27,12 @@ export interface KeyUriFault {
   /** What may take the place of the part without a doubt about what is meant. */
   readonly repair?: string;
 }
+
+/*
+ * "Objects are uniquely identified within Key Vault using a case-insensitive identifier":
+ * https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates. Read 2026-11-22. No source says that
+ * a service refuses another case than that which Key Vault itself writes.
+ */
 
 /** What a key vault keeps beside keys. */
 const OTHER_COLLECTIONS = ['secrets', 'certificates', 'storage'];
@@ -93,7 +101,7 @@ function path(uri: KeyUri): readonly KeyUriFault[] {
   const { view, authority: before, path: part } = uri;
   const isExact = before !== undefined && view.isSegmented(before.start, before.end);
   const start = isExact ? firstSegmentFaults(uri, part) : otherCollection(uri, part);
-  return start.length > 0 ? start : nameFaults(uri);
+  return start.some(({ kind }) => kind !== 'collectionCase') ? start : [...start, ...nameFaults(uri)];
 }
 
 /** The path begins where it is seen to begin. */
@@ -103,10 +111,17 @@ function firstSegmentFaults({ view, body, value }: KeyUri, { start, end }: Part)
   const segment = { start: start + slashes.length, end: start + slashes.length + first.length };
   if (first === '') return [{ kind: 'noKey', at: body }];
   if (view.holes(segment.start, segment.end).length > 0) return [];
-  if (first !== 'keys') return [{ kind: 'collection', at: segment }];
-  if (slashes.length === 1) return [];
-  const at = { start, end: segment.start };
-  return [{ kind: beginsWithBaseUri(value) ? 'slashAfterBaseUri' : 'doubleSlash', at }];
+  if (first.toLowerCase() !== 'keys') return [{ kind: 'collection', at: segment }];
+  const ofSlashes: readonly KeyUriFault[] =
+    slashes.length === 1
+      ? []
+      : [
+          {
+            kind: beginsWithBaseUri(value) ? 'slashAfterBaseUri' : 'doubleSlash',
+            at: { start, end: segment.start },
+          },
+        ];
+  return first === 'keys' ? ofSlashes : [...ofSlashes, { kind: 'collectionCase', at: segment, repair: 'keys' }];
 }
 
 /** What is not known may hold the start of the path: only a collection that is never right can be told. */

@@ -67,7 +67,12 @@ testRule(rule, {
       message: 'scheme',
     },
     'a secret': { template: account('"https://kv1.vault.azure.net/«secrets»/k1"'), message: 'collection' },
-    'another case of keys': { template: account('"https://kv1.vault.azure.net/«Keys»/k1"'), message: 'collection' },
+    'another case of keys': {
+      template: account('"https://kv1.vault.azure.net/«Keys»/k1"'),
+      message: 'collectionCase',
+      severity: 'note',
+      fixed: GOOD,
+    },
     'a key name without keys': { template: account('"https://kv1.vault.azure.net/«k1»"'), message: 'collection' },
     'a vault': { template: account('"«https://kv1.vault.azure.net»"'), message: 'noKey' },
     'a vault with a slash': { template: account('"«https://kv1.vault.azure.net/»"'), message: 'noKey' },

@@ -61,6 +61,12 @@ testRule(rule, {
       template: cluster(`"[format('https://{0}.vault.azure.net/«secrets»/k1', guid('a'))]"`),
       message: 'collection',
     },
+    'another case of keys': {
+      template: literal('https://kv1.vault.azure.net/«Keys»/k1'),
+      message: 'collectionCase',
+      severity: 'note',
+      fixed: literal('https://kv1.vault.azure.net/keys/k1'),
+    },
     'two slashes': { template: literal('https://kv1.vault.azure.net«//»keys/k1'), message: 'doubleSlash' },
     'a slash behind a vaultUri': {
       template: cluster(`"[concat(«reference(resourceId('Microsoft.KeyVault/vaults', 'kv1')).vaultUri, '/»keys/k1')]"`),

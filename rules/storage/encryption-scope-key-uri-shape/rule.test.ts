@@ -49,6 +49,12 @@ testRule(rule, {
     },
     'another port': { template: literal('https://kv1.vault.azure.net«:8443»/keys/k1'), message: 'port' },
     'a secret': { template: literal('https://kv1.vault.azure.net/«secrets»/k1'), message: 'collection' },
+    'another case of keys': {
+      template: literal('https://kv1.vault.azure.net/«Keys»/k1'),
+      message: 'collectionCase',
+      severity: 'note',
+      fixed: literal('https://kv1.vault.azure.net/keys/k1'),
+    },
     'two slashes': { template: literal('https://kv1.vault.azure.net«//»keys/k1'), message: 'doubleSlash' },
     'a slash behind a vaultUri': {
       template: scope(`"[concat(«reference(resourceId('Microsoft.KeyVault/vaults', 'kv1')).vaultUri, '/»keys/k1')]"`),
