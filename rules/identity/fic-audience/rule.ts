@@ -1,10 +1,17 @@
 import {
+  type Alternative,
   alternatives,
   credentialPaths,
   defineRule,
+  type Fault,
+  type Found,
   federatedCredentials,
+  type JudgedCase,
+  type Judgement,
   meantAudience,
+  readIssuer,
   replaceText,
+  sayEach,
   TextView,
   TOKEN_AUDIENCES,
   wholeOf,
@@ -20,7 +27,7 @@ interface Written {
 export default defineRule({
   meta: {
     id: 'identity/fic-audience',
-    title: 'A federated credential has one audience, that of token exchange',
+    title: 'A federated credential has one audience, for tokens of Microsoft Entra that of token exchange',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',
@@ -37,7 +44,7 @@ export default defineRule({
       `The federated credential has ${count} audiences, and is refused: there must be exactly one. Write ["${TOKEN_AUDIENCES[0]}"].`,
     spelling: ({ written, meant }: Written) => `The audience '${written}' is meant to be '${meant}'. Write that.`,
     other: ({ written }: Written) =>
-      `The audience '${written}' is not that of token exchange, which tokens of Microsoft Entra are issued for. Write '${TOKEN_AUDIENCES[0]}', or its form for your cloud.`,
+      `The audience '${written}' is not that of token exchange, which these tokens of Microsoft Entra are issued for. Write '${TOKEN_AUDIENCES[0]}', or its form for your cloud.`,
   },
   check(resource, context) {
     for (const { value: list, under } of alternatives(resource.envelope(PROPERTY))) {
@@ -48,25 +55,40 @@ export default defineRule({
         const data = { count: list.items.length };
         context.report({ message: 'count', data, at: list, property: PROPERTY, under });
       } else {
-        for (const { value, under: guards } of alternatives(first, under)) {
-          const view = value.kind === 'absent' ? undefined : TextView.of(value);
-          if (!view?.isKnown) context.undecided(value, PROPERTY);
-          else if (TOKEN_AUDIENCES.includes(view.text)) context.holds();
-          else {
-            const meant = meantAudience(view.text);
-            const at = wholeOf(view);
-            context.report({
-              message: meant ? 'spelling' : 'other',
-              data: { written: view.text, meant: meant ?? '' },
-              at,
-              property: PROPERTY,
-              under: guards,
-              severity: 'warning',
-              fixes: meant ? replaceText(at, meant, `Write '${meant}'`) : [],
-            });
-          }
-        }
+        const issuer = resource.envelope(credentialPaths.issuer);
+        const cases = [...alternatives(first, under)].flatMap((only) => [...judgeAudience(only, issuer)]);
+        sayEach(context, PROPERTY, cases);
       }
     }
   },
 });
+
+type AudienceFault = Fault<'spelling' | 'other', Written>;
+
+/** Judges an audience, with the issuer of the tokens where it takes that to tell. */
+function* judgeAudience({ value, under }: Alternative, issuer: Found): Generator<JudgedCase<AudienceFault>, void> {
+  const view = value.kind === 'absent' ? undefined : TextView.of(value);
+  if (!view?.isKnown) yield { judgement: 'undecided', under, open: value };
+  else if (TOKEN_AUDIENCES.includes(view.text)) yield { judgement: 'holds', under, open: value };
+  else {
+    const meant = meantAudience(view.text);
+    const at = wholeOf(view);
+    const found = { data: { written: view.text, meant: meant ?? '' }, at, severity: 'warning' } as const;
+    if (meant) {
+      const fixes = replaceText(at, meant, `Write '${meant}'`);
+      yield { judgement: [{ ...found, message: 'spelling', fixes }], under, open: value };
+    } else {
+      for (const { value: from, under: guards } of alternatives(issuer, under)) {
+        yield { judgement: judgeIssuer(from, { ...found, message: 'other' }), under: guards, open: from };
+      }
+    }
+  }
+}
+
+/** Others than Microsoft Entra issue tokens for whatever audience they like. */
+function judgeIssuer(issuer: Found, fault: AudienceFault): Judgement<AudienceFault> {
+  const view = issuer.kind === 'absent' ? undefined : TextView.of(issuer);
+  const isEntra = view && readIssuer(view).isEntra;
+  if (isEntra === undefined) return 'undecided';
+  return isEntra ? [fault] : 'holds';
+}
