@@ -16,6 +16,7 @@ import { NearIndex } from '../value/near-index.ts';
 import { TextView } from '../value/text-view.ts';
 import { type EffectiveIdentity, effectiveIdentity } from './effective-identity.ts';
 import { type KeyConsumer, keyConsumerOf, keyConsumerTypes } from './key-consumers.ts';
+import { isFilled } from './key-references.ts';
 import { type Part, readKeyUri } from './key-uri.ts';
 import { MANAGED_HSM_KEY, VAULT_KEY } from './key-vault-types.ts';
 import { KEY_HOST_TYPES, type LinkedHost, linkedHost } from './linked-hosts.ts';
@@ -177,7 +178,8 @@ function readNamed(key: Plain, name: Plain): Named | undefined {
   if (!uri) return undefined;
   const { view, host } = uri;
   const ownName = uri.name && view.slice(uri.name.start, uri.name.end);
-  return { value: key, view, host, keyName: name.kind === 'absent' ? ownName : TextView.of(name) };
+  const keyName = name.kind === 'absent' || isFilled(name) === false ? ownName : TextView.of(name);
+  return { value: key, view, host, keyName: keyName?.text === '' ? undefined : keyName };
 }
 
 /** True for a key in a vault or managed HSM. */

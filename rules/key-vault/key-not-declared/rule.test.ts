@@ -1,4 +1,4 @@
-import { cosmos, mongoCluster, nested, resource, template, testRule, vault, vaultKey } from '#testing';
+import { cosmos, mongoCluster, nested, resource, storage, template, testRule, vault, vaultKey } from '#testing';
 import rule from './rule.ts';
 
 const URI = 'https://example.vault.azure.net/keys/k1';
@@ -83,6 +83,23 @@ testRule(rule, {
     }),
   },
   undecided: {
+    'an empty name, which is another matter': template({
+      resources: [
+        vault(),
+        other,
+        storage({
+          properties:
+            '{ "encryption": { "keySource": "Microsoft.Keyvault", "keyvaultproperties": { "keyname": "", "keyvaulturi": "https://example.vault.azure.net" } } }',
+        }),
+      ],
+    }),
+    'a URI with nothing where the name belongs, likewise': template({
+      resources: [
+        vault(),
+        other,
+        cosmos({ properties: '{ "keyVaultKeyUri": "https://example.vault.azure.net/keys//k1" }' }),
+      ],
+    }),
     'a key of an unknown name': template({
       resources: [vault(), vaultKey({ rest: `"name": "[format('example/{0}', parameters('key'))]"` }), account],
     }),
