@@ -9,11 +9,14 @@ import { type KeyAccess, sufficientGrants } from './key-access.ts';
 export type GrantOrder =
   | { readonly kind: 'awaited' | 'undecided' }
   /** `grant`: one of those that it could wait for. */
-  | { readonly kind: 'not-awaited'; readonly grant: Grant };
+  | { readonly kind: 'not-awaited'; readonly grant: Grant }
+  /** `grant`: one of those that wait for the resource, though they are for an identity that is there before it. */
+  | { readonly kind: 'reversed'; readonly grant: Grant };
 
 /**
  * Whether the resource that uses a key waits for grants that are enough by a permission model, which is undefined where
- * it is not known. Undefined where there is nothing to wait for: no such grant, or only ones that wait for the resource.
+ * it is not known. Undefined where there is nothing to wait for: no such grant, or only ones to the resource's own
+ * identity, which wait for the resource.
  */
 export function grantOrder(access: KeyAccess, model: PermissionModel | undefined): GrantOrder | undefined {
   const { use, unknown, under } = access;
@@ -23,15 +26,18 @@ export function grantOrder(access: KeyAccess, model: PermissionModel | undefined
   const { consumer } = use;
   const awaited = granted.filter(({ by }) => waitsFor(consumer, by));
   if (areEnough(access, awaited, model)) return { kind: 'awaited' };
-  // What waits for the resource, such as a grant to its own identity, cannot be waited for.
-  const awaitable = granted.filter(({ by }) => waitsFor(by, consumer) !== true);
-  const missed = awaitable.filter((grant) => !awaited.includes(grant));
-  if (missed.length === 0) return mayBeMore ? { kind: 'undecided' } : undefined;
-  const grant = missed.find((each) => areImplied(each.under, use.under));
-  const isOpen = missed.some(({ by }) => [waitsFor(consumer, by), waitsFor(by, consumer)].includes(undefined));
+  const missed = granted.filter((grant) => !awaited.includes(grant));
+  const awaitable = missed.filter(({ by }) => waitsFor(by, consumer) !== true);
+  const isReversed = awaitable.length === 0;
+  // What grants something to the resource's own identity cannot be waited for.
+  if (isReversed && use.identity.kind !== 'user-assigned') return mayBeMore ? { kind: 'undecided' } : undefined;
+  const concerned = isReversed ? missed : awaitable;
+  const grant = concerned.find((each) => areImplied(each.under, use.under));
+  const isOpen = concerned.some(({ by }) => [waitsFor(consumer, by), waitsFor(by, consumer)].includes(undefined));
   // A GUID in the template may be that of Cosmos DB, or of a person.
   const isSure = model !== undefined && use.identity.kind !== 'first-party' && !assumesOverride(under);
-  return !grant || mayBeMore || isOpen || !isSure ? { kind: 'undecided' } : { kind: 'not-awaited', grant };
+  if (!grant || mayBeMore || isOpen || !isSure) return { kind: 'undecided' };
+  return { kind: isReversed ? 'reversed' : 'not-awaited', grant };
 }
 
 function areEnough(access: KeyAccess, grants: readonly Grant[], model: PermissionModel | undefined): boolean {

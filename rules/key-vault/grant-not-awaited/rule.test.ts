@@ -5,6 +5,7 @@ const IDENTITY = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 const ROLE = 'e147488a-f6f5-4113-8e2d-b22465e65bf6';
 const ID = `resourceId('${IDENTITY}', 'id1')`;
 const HOST = "resourceId('Microsoft.KeyVault/vaults', 'example')";
+const ACCOUNT = "resourceId('Microsoft.DocumentDB/databaseAccounts', 'example')";
 const NAME = `guid(${HOST}, ${ID}, '${ROLE}')`;
 const GRANT = `extensionResourceId(${HOST}, 'Microsoft.Authorization/roleAssignments', ${NAME})`;
 const PRINCIPAL = `"[reference(${ID}, '2023-01-31').principalId]"`;
@@ -292,6 +293,33 @@ testRule(rule, {
       template: marked(template({ resources: [identity, rbacVault, grantModule(), awaiting(ID)] })),
       message: 'role',
     },
+    'a role assignment that waits for the account, for an identity that is there before': {
+      template: marked(
+        granted(account(), assignment({ rest: `, "scope": "[${HOST}]", "dependsOn": ["[${ACCOUNT}]"]` })),
+      ),
+      message: 'reversed',
+      severity: 'warning',
+      certainty: 'definite',
+    },
+    'a module that waits for the account': {
+      template: marked(
+        template({ resources: [identity, rbacVault, grantModule(`"dependsOn": ["[${ACCOUNT}]"]`), awaiting(ID)] }),
+      ),
+      message: 'reversed',
+    },
+    'a role assignment that waits for the account, and one that does not': {
+      template: marked(
+        template({
+          resources: [
+            rbacVault,
+            assignment({ name: '"late"', rest: `, "dependsOn": ["[${ACCOUNT}]"]` }),
+            assignment(),
+            awaiting(ID),
+          ],
+        }),
+      ),
+      message: 'role',
+    },
     'a storage account': {
       template: marked(
         template({
@@ -380,6 +408,14 @@ testRule(rule, {
       resources: [
         policyVault(policy('"ec245c98-4a90-40c2-955a-88b727d97151"')),
         cosmos({ properties: '{ "keyVaultKeyUri": "https://example.vault.azure.net/keys/k1" }' }),
+      ],
+    }),
+    'a role assignment that waits for the account, and a script, which may grant before': template({
+      resources: [
+        rbacVault,
+        assignment({ rest: `, "scope": "[${HOST}]", "dependsOn": ["[${ACCOUNT}]"]` }),
+        resource('Microsoft.Resources/deploymentScripts', { rest: '"name": "script1"' }),
+        awaiting(ID),
       ],
     }),
     'a script, which may grant as well': template({

@@ -36,6 +36,8 @@ export default defineRule({
       `The same deployment assigns the role that opens the key, but nothing makes the resource wait for it: ${chain}, and the first deployment may be refused the key. Add the role assignment to 'dependsOn'. A role takes some minutes to have effect, for which no dependency waits: where the deployment still fails, put a delay in between, or use access policies.`,
     policy: ({ chain, by }: { chain: string; by: string }) =>
       `The same deployment gives the identity access to the key by '${by}', but nothing makes the resource wait for it: ${chain}, and the first deployment may be refused the key. Add '${by}' to 'dependsOn'.`,
+    reversed: ({ chain }: { chain: string }) =>
+      `What lets the identity use the key waits for the resource, which needs it to be made: ${chain}, and the first deployment is refused the key. Turn the order round: let the resource wait for the grant, and the grant for the identity and the vault only.`,
   },
   check(resource, context) {
     for (const use of keyUsesOf(resource)) {
@@ -46,17 +48,16 @@ export default defineRule({
         const order = grantOrder(access, activeModel(access, context.modes.assume));
         if (order?.kind === 'awaited') context.holds();
         if (order?.kind === 'undecided') context.undecided(openIn(access), property);
-        if (order?.kind !== 'not-awaited') continue;
+        if (order?.kind !== 'not-awaited' && order?.kind !== 'reversed') continue;
         const { grant } = order;
         const chain = chainOf(use);
         const related = [placeOf(grant), ...placesOf(use, resource)];
-        const common = {
-          at: value,
-          property,
-          under: guardsToTell(access),
-          related,
-          fixes: awaitResource(resource, grant.by),
-        };
+        const place = { at: value, property, under: guardsToTell(access), related };
+        if (order.kind === 'reversed') {
+          context.report({ message: 'reversed', data: { chain }, ...place });
+          continue;
+        }
+        const common = { ...place, fixes: awaitResource(resource, grant.by) };
         if (grant.kind === 'role') context.report({ message: 'role', data: { chain }, ...common });
         else context.report({ message: 'policy', data: { chain, by: grant.by.label }, ...common });
       }
