@@ -43,6 +43,11 @@ testRule(rule, {
       '"backupPolicy": { "type": "Periodic" }',
     ]),
     'what is meant to be one': account([KEY, '"defaultIdentity": "«SystemAssigned»"']),
+    'a new account for sure, and a role for its identity': {
+      template: template({ resources: [account([KEY, MARKED]), grant(OWN)] }),
+      modes: { assume: 'create' },
+      severity: 'warning',
+    },
     'a parameter default': {
       template: template({
         parameters: '{ "identity": { "type": "string", "defaultValue": "«SystemAssignedIdentity»" } }',
@@ -75,6 +80,12 @@ testRule(rule, {
     'the second step of two': template({
       resources: [account([]), nested({ template: template({ resources: [account([KEY, SYSTEM])] }) })],
     }),
+    'the second step of two that make a new account': {
+      template: template({
+        resources: [account([]), nested({ template: template({ resources: [account([KEY, SYSTEM]), grant(OWN)] }) })],
+      }),
+      modes: { assume: 'create' },
+    },
     'a second step with the name from the first': template({
       resources: [
         nested({

@@ -33,14 +33,16 @@ export default defineRule({
       "The system-assigned identity of a new account exists only once the account does, so that nothing can let it use the key before, and the creation fails. Create the account with 'UserAssignedIdentity=' and a resource id in 'defaultIdentity'; 'SystemAssignedIdentity' may follow in a later deployment.",
   },
   check(resource, context) {
-    if (context.modes.assume === 'update') return;
+    const { assume } = context.modes;
+    if (assume === 'update') return;
     judgeTogether(resource, [property.path, key.path, createMode, backup], context, {
       applies: ([, uri, mode, policy]) => all(isKeySet(uri), isNew(mode), not(isContinuous(policy))),
       isRight: ([named]) => not(isOpenedBy(named, 'system-assigned')),
-      faults: ([at]) =>
-        mayBeSaidElsewhere(resource, () => true) || mayGrantToOwnIdentity(resource)
-          ? []
-          : [{ message: 'systemAssigned', data: {}, at }],
+      faults: ([at]) => {
+        const mayExist = assume !== 'create' && mayGrantToOwnIdentity(resource);
+        if (mayExist || mayBeSaidElsewhere(resource, () => true)) return [];
+        return [{ message: 'systemAssigned', data: {}, at }];
+      },
     });
   },
 });

@@ -36,6 +36,11 @@ testRule(rule, {
       template: account(`{ "type": "[if(parameters('own'), '«SystemAssigned»', 'UserAssigned')]" }`),
       certainty: 'possible',
     },
+    'a new account, and a role for its identity': {
+      template: template({ resources: [account(MARKED), grant(principal('example'))] }),
+      modes: { assume: 'create' },
+      severity: 'error',
+    },
     'a grant to another account': template({ resources: [account(MARKED), grant(principal('other'))] }),
     'a grant to somebody else': template({ resources: [account(MARKED), grant(`"[parameters('principal')]"`)] }),
     'another account': template({ resources: [account(MARKED), storage({ rest: '"name": "other"' })] }),
@@ -64,6 +69,16 @@ testRule(rule, {
     'a second step': template({
       resources: [BARE, nested({ template: template({ resources: [account(SYSTEM)] }) })],
     }),
+    'a second step of two that make a new account': {
+      template: template({
+        resources: [
+          BARE,
+          grant(principal('example')),
+          nested({ template: template({ resources: [account(SYSTEM)] }) }),
+        ],
+      }),
+      modes: { assume: 'create' },
+    },
     'a second step, by a name that is passed on': template({
       parameters: '{ "name": { "type": "string" } }',
       resources: [

@@ -41,7 +41,8 @@ export default defineRule({
       applies: ([, source, kinds]) => all(isKeyVaultSource(source), kindsOf(kinds)?.includes('SystemAssigned')),
       isRight: ([named]) => isFilled(named),
       faults: ([, , kinds]) => {
-        if (mayBeSaidElsewhere(resource, () => true) || mayGrantToOwnIdentity(resource)) return [];
+        const mayExist = assumed !== 'create' && mayGrantToOwnIdentity(resource);
+        if (mayExist || mayBeSaidElsewhere(resource, () => true)) return [];
         const severity = assumed === 'create' ? 'error' : 'warning';
         return [{ message: 'systemAssigned', data: {}, at: kinds, severity }];
       },
