@@ -118,7 +118,7 @@ export {
   outputsIn,
 } from './knowledge/cosmos-settings.ts';
 export { credentialOwner } from './knowledge/credential-owner.ts';
-export { hasScripts, mayDoMore } from './knowledge/deployment-scripts.ts';
+export { doerOfMore, hasScripts, mayDoMore } from './knowledge/deployment-scripts.ts';
 export { isPresent } from './knowledge/features.ts';
 export { federatedClientIdPath, readFederatedClientId } from './knowledge/federated-client-id.ts';
 export {

@@ -4,7 +4,8 @@ import { keyUsesWith } from '../knowledge/key-uses.ts';
 import type { Resource } from '../model/resource.ts';
 import { withDescendants } from '../model/template.ts';
 import { SourceText } from '../text/source-text.ts';
-import { activeModel, type KeyAccess, keyAccessOf, keyAccessThrough, sufficientGrants } from './key-access.ts';
+import { reasonOf } from '../value/lookup.ts';
+import { activeModel, type KeyAccess, keyAccessOf, keyAccessThrough, openIn, sufficientGrants } from './key-access.ts';
 import { chainOf, placesOf } from './key-chain.ts';
 
 const UAI = 'Microsoft.ManagedIdentity/userAssignedIdentities';
@@ -313,4 +314,35 @@ test('the chain names the identity', async () => {
     `${start} through the first-party identity of Cosmos DB`,
   );
   expect(chainOf(useIn(await load(vault(), account("[parameters('principal')]"))))).toBe(start);
+});
+
+describe('what keeps it open', () => {
+  const link = {
+    type: 'Microsoft.Resources/deployments',
+    name: 'link1',
+    properties: { templateLink: { uri: 'https://example.com/grants.json' } },
+  };
+  const script = { type: 'Microsoft.Resources/deploymentScripts', name: 'script1' };
+  const openFor = async (...resources: readonly object[]) => {
+    const [access] = keyAccessOf(useIn(await load(identity, ...resources, account()))) ?? [];
+    return access?.isOpen && reasonOf(openIn(access));
+  };
+
+  test('a script that runs with it', async () => {
+    expect(await openFor(vault(), link, script)).toEqual({ code: 'script', subject: 'script1' });
+  });
+
+  test('a linked template', async () => {
+    expect(await openFor(vault(), link)).toMatchObject({ code: 'opaque-template' });
+  });
+
+  test('a grant that is not known, before what may do more', async () => {
+    const unknown = assigned(ENCRYPTION_USER, {}, "[parameters('principal')]");
+    expect(await openFor(vault(), unknown, script)).toEqual({ code: 'no-value', subject: 'principal' });
+  });
+
+  test('whether the vault is recovered', async () => {
+    const recovered = vault({ enableRbacAuthorization: true, createMode: "[parameters('principal')]" });
+    expect(await openFor(recovered)).toEqual({ code: 'no-value', subject: 'principal' });
+  });
 });

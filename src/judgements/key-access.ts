@@ -1,3 +1,4 @@
+import { doerOfMore } from '../knowledge/deployment-scripts.ts';
 import { type Grant, grantsReaching, type PolicyGrant, type RoleGrant } from '../knowledge/grants.ts';
 import { mayBeEnabledElsewhere } from '../knowledge/identity-elsewhere.ts';
 import { isDeployedWith } from '../knowledge/identity-grants.ts';
@@ -144,7 +145,10 @@ export function openIn({ use, unknown, vault, under }: KeyAccess): Found {
       ? [grant.by.property('principalId'), grant.by.property('roleDefinitionId'), grant.by.id]
       : [grant.entry, getMember(grant.entry, 'objectId')],
   );
-  return openValue([...values, vault.property('enableRbacAuthorization')], under) ?? use.value;
+  const { identity } = use;
+  const ofVault = [vault.property('enableRbacAuthorization'), vault.declared(hostSettings.createMode)];
+  const ofIdentity = identity.kind === 'system-assigned' ? [identity.of.envelope('identity.type')] : [];
+  return openValue([...values, ...ofVault, ...ofIdentity], under) ?? doerOfMore(vault.template) ?? use.value;
 }
 
 function casesIn(use: KeyUse): readonly KeyAccess[] | undefined {

@@ -10,7 +10,7 @@ import { NearIndex } from '../value/near-index.ts';
 import { openValue } from '../value/open-value.ts';
 import { TextView } from '../value/text-view.ts';
 import { all, any } from '../value/three-valued.ts';
-import { mayDoMore } from './deployment-scripts.ts';
+import { doerOfMore, mayDoMore } from './deployment-scripts.ts';
 import { scopeOf } from './role-assignments.ts';
 
 const LOCK = /(^|\/providers\/)(microsoft\.authorization\/)?locks$/i;
@@ -29,10 +29,13 @@ export function isLocked(resource: Resource, under: readonly Guard[]): boolean |
   return any(...locksWith(resource).map((lock) => isLockedBy(resource, lock, under)), mayBeMore);
 }
 
-/** What is not known of a lock that may keep a resource from being deleted; undefined where there is none. */
+/**
+ * What is not known of a lock that may keep a resource from being deleted, or else what may make one unseen; undefined
+ * where there is neither.
+ */
 export function openLock(resource: Resource, under: readonly Guard[]): Found | undefined {
   const lock = locksWith(resource).find((each) => isLockedBy(resource, each, under) === undefined);
-  if (!lock) return undefined;
+  if (!lock) return doerOfMore(resource.template);
   const arms = [...alternatives(lock.envelope(LEVEL), under)];
   const [guard] = arms.flatMap((arm) => arm.under.slice(under.length));
   const open = openValue([...arms.map(({ value }) => value), lock.id], []);

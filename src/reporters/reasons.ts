@@ -28,6 +28,7 @@ const WORDS: Readonly<Record<ReasonCode, Words>> = {
     why: (what) => `it is decided by ${what}, which cannot be seen from here`,
     cure: 'lint a template that contains both',
   },
+  script: { why: (name) => `deployment script '${name}' may do more than the template shows`, cure: undefined },
   placeholder: { why: (text) => `"${text}" is a placeholder`, cure: 'replace it by the real value' },
   'empty-default': {
     why: () => 'it is made from a parameter whose default is empty, which means that it is not given',

@@ -146,6 +146,7 @@ export type ReasonCode =
   | 'deployment-context'
   | 'unsupported'
   | 'opaque-template'
+  | 'script'
   | 'placeholder'
   | 'empty-default'
   | 'elided'

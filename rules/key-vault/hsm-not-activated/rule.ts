@@ -1,4 +1,14 @@
-import { chainOf, defineRule, hasScripts, isDeployedWhere, keysOf, linkOfHost, MANAGED_HSM, placesOf } from '#rule-api';
+import {
+  chainOf,
+  defineRule,
+  doerOfMore,
+  hasScripts,
+  isDeployedWhere,
+  keysOf,
+  linkOfHost,
+  MANAGED_HSM,
+  placesOf,
+} from '#rule-api';
 
 const PROPERTY = 'name';
 
@@ -31,8 +41,10 @@ export default defineRule({
       context.holds();
       return;
     }
-    if (hasScripts(resource.template) || !isDeployedWhere(resource, [])) {
-      context.undecided(resource.name, PROPERTY);
+    const isScripted = hasScripts(resource.template);
+    if (isScripted || !isDeployedWhere(resource, [])) {
+      const script = isScripted ? doerOfMore(resource.template) : undefined;
+      context.undecided(script ?? resource.name, PROPERTY);
       return;
     }
     const common = {

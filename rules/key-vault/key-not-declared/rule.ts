@@ -2,6 +2,7 @@ import {
   assumesOverride,
   chainOf,
   defineRule,
+  doerOfMore,
   guardsOfLink,
   isDeployedWhere,
   keyConsumerTypes,
@@ -42,7 +43,9 @@ export default defineRule({
       }
       const isOpen = host.kind !== 'deployed' || key.kind === 'undecided' || mayDoMore(resource.template);
       if (isOpen || !isDeployedWhere(host.host, under) || assumesOverride(under)) {
-        context.undecided(openValue([value], under) ?? value, property);
+        const isTold = host.kind === 'deployed' && key.kind !== 'undecided';
+        const more = isTold ? doerOfMore(resource.template) : undefined;
+        context.undecided(more ?? openValue([value], under) ?? value, property);
         continue;
       }
       const others = keysOf(host.host).map(({ label }) => `'${label}'`);
