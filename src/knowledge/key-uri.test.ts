@@ -120,3 +120,22 @@ test('long text of any kind takes no time to speak of', () => {
     if (uri) keyUriFaults(uri);
   }
 }, 5_000);
+
+describe('a placeholder in the name of what the URI is read from', () => {
+  const named = (placeholder: string) => {
+    const store = literal(placeholder, origin, 'placeholder');
+    return readKeyUri(
+      joinText([literal('https://kv-', origin), store, literal('.vault.azure.net/keys/k1', origin)], origin),
+    ) as KeyUri;
+  };
+
+  test('hides neither host nor key, and is no fault', () => {
+    for (const placeholder of ['<<name>>', '#_name_#', '<a/b>', '<a@b:1>', '{?}']) {
+      const uri = named(placeholder);
+      expect(judgeHost(uri)).toEqual({ kind: 'known', store: 'vault', suffix: '.vault.azure.net' });
+      expect(uri.name && uri.view.slice(uri.name.start, uri.name.end).text).toBe('k1');
+      expect(keyUriFaults(uri)).toEqual([]);
+      expect(isFullyReadable(uri)).toBe(false);
+    }
+  });
+});

@@ -44,25 +44,27 @@ export interface KeyUri {
 export function readKeyUri(value: ArmValue): KeyUri | undefined {
   const view = TextView.of(value);
   if (!view || view.text.trim() === '') return undefined;
-  const { text } = view;
+  // The name of what a URI is read from may be a placeholder.
+  const known = view.separable;
+  const { text } = known;
   const body = { start: text.length - text.trimStart().length, end: text.trimEnd().length };
   const trailing = { start: slashesBefore(text, body), end: body.end };
   const core = { start: body.start, end: trailing.start };
-  const scheme = schemeOf(view, core);
-  const authority = scheme && authorityOf(view, scheme, core);
+  const scheme = schemeOf(known, core);
+  const authority = scheme && authorityOf(known, scheme, core);
   const behind = authority?.end ?? core.start;
   const queryAt = text.slice(behind, core.end).search(/[?#]/);
   const path = { start: behind, end: queryAt < 0 ? core.end : behind + queryAt };
-  const key = keyIn(view, path, authority !== undefined && view.isSegmented(authority.start, authority.end));
+  const key = keyIn(known, path, authority !== undefined && view.isSegmented(authority.start, authority.end));
   return {
     value,
     view,
     body,
     trailing,
-    form: formOf(view, core, scheme),
+    form: formOf(known, core, scheme),
     scheme,
     authority,
-    host: authority ? hostOf(view, authority) : hostBehindHole(view, core),
+    host: authority ? hostOf(known, authority) : hostBehindHole(known, core),
     path,
     query: queryAt < 0 ? undefined : { start: path.end, end: body.end },
     ...(key ?? { name: undefined, rest: undefined }),

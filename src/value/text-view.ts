@@ -95,6 +95,17 @@ export class TextView {
     });
   }
 
+  /** The same with a letter for each character in doubt, which separates no parts: all offsets are the same. */
+  get separable(): TextView {
+    const doubtful = this.#pieces.filter(({ value }) => value.kind === 'literal' && value.doubt);
+    if (doubtful.length === 0) return this;
+    const text = doubtful.reduce(
+      (masked, { start, end }) => masked.slice(0, start) + 'x'.repeat(end - start) + masked.slice(end),
+      this.text,
+    );
+    return new TextView(text, this.use, this.#pieces, this.#holes);
+  }
+
   /** True when the stretch is empty in no deployment. */
   isNonEmpty(start = 0, end = this.text.length): boolean {
     for (let at = start; at < end; at++) {

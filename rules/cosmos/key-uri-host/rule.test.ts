@@ -12,6 +12,9 @@ testRule(rule, {
   holds: {
     'a vault': literal('kv1.vault.azure.net'),
     'a managed HSM': literal('h1.managedhsm.azure.net'),
+    'a vault whose name a pipeline fills in': account(
+      `"[reference(resourceId('Microsoft.KeyVault/vaults/keys', 'kv-#_name_#', 'k1'), '2024-11-01').keyUri]"`,
+    ),
     'a vault in Azure Government': literal('kv1.vault.usgovcloudapi.net'),
     'a vault in Azure China': literal('kv1.vault.azure.cn'),
     'a vault in Azure Germany': literal('kv1.vault.microsoftazure.de'),
