@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defineRule, judgeEach } from '../rule-api.ts';
+import { defineRule, judgeEach, type Rule } from '../rule-api.ts';
 import { lintText } from '../testing/lint-text.ts';
 
 const rule = defineRule({
@@ -23,7 +23,7 @@ function nameOf(value: { readonly kind: string }): string {
   return value.kind === 'literal' && 'value' in value ? String(value.value) : value.kind;
 }
 
-async function found(name: string): Promise<readonly string[]> {
+async function found(name: string, by: Rule = rule): Promise<readonly string[]> {
   const template = JSON.stringify({
     $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
     contentVersion: '1.0.0.0',
@@ -34,7 +34,7 @@ async function found(name: string): Promise<readonly string[]> {
     },
     resources: [{ type: 'Test.Rp/things', apiVersion: '2024-01-01', name: 'thing', properties: { name } }],
   });
-  const { diagnostics } = await lintText(template, { rules: [rule] });
+  const { diagnostics } = await lintText(template, { rules: [by] });
   return diagnostics.map(({ message, guards }) => [message, ...guards].join(' '));
 }
 
@@ -52,4 +52,15 @@ test('conditions are told, and a default that matters', async () => {
 test('what stands at other places is another fault', async () => {
   // The default is wrong where it is written, what a caller brings where it is used.
   expect(await found("[parameters('a')]")).toHaveLength(2);
+});
+
+test('what a rule found before it threw is told', async () => {
+  const throwing: Rule = {
+    ...rule,
+    check(resource, context) {
+      rule.check(resource, context);
+      throw new Error('unexpected');
+    },
+  };
+  expect(await found('x', throwing)).toEqual(["'x' is refused."]);
 });

@@ -125,11 +125,13 @@ class Bench {
       },
       holds: () => say('holds'),
     };
-    rule.check(resource, context);
-    if (verdict === undefined) return;
-    for (const problem of joinedProblems(problems, resource)) {
-      this.#reported.push({ diagnostic: this.#diagnose(rule, resource, problem), resource, at: problem.at });
+    try {
+      rule.check(resource, context);
+    } finally {
+      // NOTE: a rule that throws has found what it has found.
+      this.#tell(rule, resource, problems);
     }
+    if (verdict === undefined) return;
     this.#judged[verdict] += 1;
     this.#counter.of(rule.meta.id)[verdict] += 1;
     if (verdict === 'undecided' && open) {
@@ -137,6 +139,12 @@ class Bench {
       this.#undecided.push(() => this.#open(rule, resource, at, property));
     }
     if (verdict === 'holds') this.#holds.push(() => ({ ...this.#about(rule, resource), at: resource.span }));
+  }
+
+  #tell(rule: Rule, resource: Resource, problems: readonly Problem<Messages, string>[]): void {
+    for (const problem of joinedProblems(problems, resource)) {
+      this.#reported.push({ diagnostic: this.#diagnose(rule, resource, problem), resource, at: problem.at });
+    }
   }
 
   #about(rule: Rule, resource: Resource) {
