@@ -16,8 +16,9 @@ import { mayDoMore } from './deployment-scripts.ts';
 import { GRANTING_TYPES } from './granted-ids.ts';
 import type { KeyVaultRole } from './key-vault-roles.ts';
 import { MANAGED_HSM } from './key-vault-types.ts';
+import { KEY_HOST_TYPES } from './linked-hosts.ts';
 import { type Principal, readPrincipal } from './principals.ts';
-import { isRoleAssignment, rolesOf, scopeOf } from './role-assignments.ts';
+import { isRoleAssignment, roleAssignmentTypes, rolesOf, scopeOf } from './role-assignments.ts';
 
 /** An operation on a key, in lower case: `get`, `wrapkey`, `unwrapkey`, `list`, `all`. */
 export type KeyOperation = string;
@@ -79,18 +80,27 @@ export function grantsReaching(host: Resource): Grants {
   return found;
 }
 
-/** Role assignments by what they are made at, and vaults, managed HSMs and lists of access policies by themselves. */
-const makersByPlace = onceDeployed([...GRANTING_TYPES, MANAGED_HSM], (all) => {
-  const makers = all.filter((by) => isRoleAssignment(by) || mayGivePolicies(by) || by.isOfType(MANAGED_HSM));
-  return new NearIndex('scopes', makers, (by) => {
-    const place = isRoleAssignment(by) ? scopeOf(by) : TextView.of(by.id);
-    return place && isManagementGroup(place) ? undefined : place;
-  });
-});
+/** What is put on other resources than vaults and managed HSMs does not reach these. */
+const ROLES_ON_HOSTS = { extensions: roleAssignmentTypes, extended: KEY_HOST_TYPES };
 
-/** True where a role assignment or an access policy is deployed together with a template. */
-export const hasGrants: (template: Template) => boolean = onceDeployed(GRANTING_TYPES, (all) =>
-  all.some((by) => isRoleAssignment(by) || (mayGivePolicies(by) && policiesGivenBy(by).length > 0)),
+/** Role assignments by what they are made at, and vaults, managed HSMs and lists of access policies by themselves. */
+const makersByPlace = onceDeployed(
+  [...GRANTING_TYPES, MANAGED_HSM],
+  (all) => {
+    const makers = all.filter((by) => isRoleAssignment(by) || mayGivePolicies(by) || by.isOfType(MANAGED_HSM));
+    return new NearIndex('scopes', makers, (by) => {
+      const place = isRoleAssignment(by) ? scopeOf(by) : TextView.of(by.id);
+      return place && isManagementGroup(place) ? undefined : place;
+    });
+  },
+  ROLES_ON_HOSTS,
+);
+
+/** True where something is granted together with a template that may reach a vault or managed HSM. */
+export const hasGrants: (template: Template) => boolean = onceDeployed(
+  GRANTING_TYPES,
+  (all) => all.some((by) => isRoleAssignment(by) || (mayGivePolicies(by) && policiesGivenBy(by).length > 0)),
+  ROLES_ON_HOSTS,
 );
 
 function mayGivePolicies(by: Resource): boolean {

@@ -4,7 +4,7 @@ import { TextIndex } from '../value/text-index.ts';
 import { TextView } from '../value/text-view.ts';
 import type { Resource } from './resource.ts';
 import { resourcesIn, rootOf, type Template } from './template.ts';
-import { typeQuery } from './type-query.ts';
+import { type PutOn, typeQuery } from './type-query.ts';
 
 /**
  * What is computed of resources of some types that are deployed together with a template, by its file, in the root and
@@ -14,8 +14,9 @@ import { typeQuery } from './type-query.ts';
 export function onceDeployed<T>(
   types: readonly string[],
   compute: (resources: readonly Resource[]) => T,
+  putOn?: PutOn,
 ): (template: Template) => T {
-  const query = typeQuery(types);
+  const query = typeQuery(types, putOn);
   const computed = new WeakMap<Template, { readonly result: T }>();
   return (template) => {
     const root = rootOf(template);
