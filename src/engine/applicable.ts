@@ -10,6 +10,7 @@ export class ApplicableRules implements Judged {
   readonly query: TypeQuery;
   readonly #byType: ReadonlyMap<string, readonly Rule[]>;
   readonly #limits: ReadonlyMap<Rule, RegExp | undefined>;
+  readonly #unlimited = new WeakMap<SourceText, ReadonlySet<Rule>>();
 
   constructor(rules: readonly Rule[]) {
     const pairs = rules.flatMap((rule) => rule.meta.resourceTypes.map((type) => ({ type: type.toLowerCase(), rule })));
@@ -49,8 +50,18 @@ export class ApplicableRules implements Judged {
 
   /** The rules that are about extension resources on certain types only, since nothing in the files makes others matter. */
   #limitedIn(sources: readonly SourceText[]): ReadonlySet<Rule> {
-    const limited = [...this.#limits].filter(([, telltales]) => !sources.some(({ text }) => telltales?.test(text)));
-    return new Set(limited.map(([rule]) => rule));
+    const unlimited = sources.map((source) => this.#unlimitedIn(source));
+    return new Set([...this.#limits.keys()].filter((rule) => !unlimited.some((rules) => rules.has(rule))));
+  }
+
+  /** The rules with limits that one file makes about other resources, too. */
+  #unlimitedIn(source: SourceText): ReadonlySet<Rule> {
+    const known = this.#unlimited.get(source);
+    if (known) return known;
+    const told = [...this.#limits].filter(([, telltales]) => telltales?.test(source.text));
+    const rules = new Set(told.map(([rule]) => rule));
+    this.#unlimited.set(source, rules);
+    return rules;
   }
 }
 

@@ -67,12 +67,10 @@ export function outlineOf(text: string, { maxDepth, names }: OutlineOptions): Ou
   let expects = VALUE;
   let name: string | undefined;
   let nextEscape = -1;
-  for (let at = text.startsWith('\ufeff') ? 1 : 0; at < units.length; at++) {
+  for (let at = text.startsWith('\ufeff') ? 1 : 0; ; at++) {
+    at = blankEnd(units, at);
+    if (at === units.length) break;
     const code = units[at] as number;
-    if (code <= SPACE) {
-      if (isBlank(code)) continue;
-      return undefined;
-    }
     if (expects <= VALUE_OR_END && code !== CLOSE_ARRAY) {
       if (name !== undefined) members.push({ object: nesting.innermost, name, value: at });
       name = undefined;
@@ -182,6 +180,13 @@ function unitsOf(text: string): Uint16Array {
 function offsetOfEscape(text: string, start: number): number {
   const at = text.indexOf('\\', start);
   return at < 0 ? text.length : at;
+}
+
+/** NOTE: half of most documents is blanks, and what is short is soon compiled. */
+function blankEnd(units: Uint16Array, start: number): number {
+  let at = start;
+  while (at < units.length && isBlank(units[at] as number)) at += 1;
+  return at;
 }
 
 function isBlank(code: number): boolean {
