@@ -31,6 +31,7 @@ export class Configs {
   readonly #options: ConfigsOptions;
   readonly #byFolder = new Map<string, Promise<Config>>();
   readonly #layers = new Map<string, Promise<ConfigLayer | undefined>>();
+  readonly #repositories = new Map<string, boolean>();
   /** By the names of the layers: most folders share one. */
   readonly #merged = new Map<string, Config>();
 
@@ -84,11 +85,18 @@ export class Configs {
     const folders: string[] = [];
     for (let at = folder, isTop = false; !isTop; at = dirname(at)) {
       folders.push(at);
-      if (existsSync(join(at, '.git'))) return folders;
+      if (this.#isRepository(at)) return folders;
       isTop = dirname(at) === at;
     }
     const { cwd } = this.#options;
     return isInside(folder, cwd) ? folders.slice(0, folders.indexOf(cwd) + 1) : [folder];
+  }
+
+  /** NOTE: folders share most of those above them. */
+  #isRepository(folder: string): boolean {
+    const known = this.#repositories.get(folder) ?? existsSync(join(folder, '.git'));
+    this.#repositories.set(folder, known);
+    return known;
   }
 
   async #layerIn(folder: string): Promise<ConfigLayer | undefined> {
