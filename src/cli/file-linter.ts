@@ -106,7 +106,10 @@ export class FileLinter {
     return this.#part(async () => {
       for (const [index, candidate] of candidates.entries()) {
         tell(index);
-        const outcome = await this.#lintCandidate(candidate);
+        // NOTE: most files of many repositories hold no template, and waiting for each takes longer than to look at it.
+        const template = candidate.isNamed ? undefined : this.#readTemplate(candidate.path);
+        if (!candidate.isNamed && !template) continue;
+        const outcome = await this.#lintCandidate(candidate, template);
         if (outcome === 'linted') this.#linted.push(candidate.path);
         if (outcome === 'parameters') this.#parameterFiles.push(candidate.path);
       }
@@ -159,9 +162,12 @@ export class FileLinter {
     else this.#addProblem(uri, 'This is not a template');
   }
 
-  async #lintCandidate({ path, isNamed }: Candidate): Promise<'linted' | 'parameters' | 'skipped'> {
-    const result = isNamed ? await this.#read(path) : this.#readTemplate(path);
-    if (!result) return 'skipped';
+  /** @param template what was read of a file that was not named */
+  async #lintCandidate(
+    { path, isNamed }: Candidate,
+    template: ReadResult | undefined,
+  ): Promise<'linted' | 'parameters' | 'skipped'> {
+    const result = template ?? (await this.#read(path));
     const mustLint = isNamed && !this.#command.files.forceExclude;
     if (!mustLint && (await this.#isIgnored(path))) return 'skipped';
     const uri = displayPath(path, this.#terminal.cwd);
