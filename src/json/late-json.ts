@@ -123,44 +123,39 @@ interface Cursor {
   inner: number;
 }
 
-class LateObject implements JsonObject {
-  readonly kind = 'object';
+/** What is read when somebody asks for it first, and is the same from then on. */
+abstract class Late<Member> {
   readonly elided = false;
   readonly range: Range;
-  #read: (() => readonly JsonProperty[]) | undefined;
-  #properties: readonly JsonProperty[] = [];
+  #read: (() => readonly Member[]) | undefined;
+  #members: readonly Member[] = [];
 
-  constructor(range: Range, read: () => readonly JsonProperty[]) {
+  constructor(range: Range, read: () => readonly Member[]) {
     this.range = range;
     this.#read = read;
   }
 
-  get properties(): readonly JsonProperty[] {
+  protected get members(): readonly Member[] {
     if (this.#read) {
-      this.#properties = this.#read();
+      this.#members = this.#read();
       this.#read = undefined;
     }
-    return this.#properties;
+    return this.#members;
   }
 }
 
-class LateArray implements JsonArray {
-  readonly kind = 'array';
-  readonly elided = false;
-  readonly range: Range;
-  #read: (() => readonly JsonNode[]) | undefined;
-  #items: readonly JsonNode[] = [];
+class LateObject extends Late<JsonProperty> implements JsonObject {
+  readonly kind = 'object';
 
-  constructor(range: Range, read: () => readonly JsonNode[]) {
-    this.range = range;
-    this.#read = read;
+  get properties(): readonly JsonProperty[] {
+    return this.members;
   }
+}
+
+class LateArray extends Late<JsonNode> implements JsonArray {
+  readonly kind = 'array';
 
   get items(): readonly JsonNode[] {
-    if (this.#read) {
-      this.#items = this.#read();
-      this.#read = undefined;
-    }
-    return this.#items;
+    return this.members;
   }
 }
