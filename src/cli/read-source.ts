@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import { SourceText } from '../text/source-text.ts';
 import { wordsOf } from './system-errors.ts';
@@ -91,8 +92,14 @@ export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
  * is a character of its text, so that offsets are those of the file.
  */
 export function decode(bytes: Uint8Array): { readonly text: string; readonly encoding: Encoding } {
+  // NOTE: most files are plain ASCII, which need not be decoded.
+  if (isAscii(bytes)) return { text: asText(bytes), encoding: 'utf-8' };
   const encoding = encodingOf(bytes);
   return { text: new TextDecoder(encoding, { ignoreBOM: encoding === 'utf-8' }).decode(bytes), encoding };
+}
+
+function asText({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
 }
 
 /** The bytes that {@link decode} makes a text of. */
