@@ -11,8 +11,14 @@ import type { Terminal } from './terminal.ts';
 /** Below so many files nobody waits long enough for threads to pay. */
 const MIN_CANDIDATES = 16;
 
-/** A thread pays where so much is left for it: it takes about as long to start. */
-const MILLISECONDS_PER_THREAD = 250;
+/** A thread pays where so much is left for it: it takes about as long to start, and to compile what it runs. */
+const MILLISECONDS_PER_THREAD = 500;
+
+/** Of two cores V8's collector and compiler keep the other one busy as it is. */
+const MILLISECONDS_ON_TWO_CORES = 2_000;
+
+/** NOTE: what is done first takes longer, since nothing is compiled yet, and says little about what is left. */
+const MILLISECONDS_TO_WATCH = 250;
 
 /** NOTE: each thread has a heap of its own. */
 const MAX_THREADS = 8;
@@ -71,6 +77,7 @@ export async function lintCandidates(
   const task: Task = { command, cwd, portions, next };
   const parts = new Map<number, Part>();
   const others: Promise<void>[] = [];
+  const worth = availableParallelism() > 2 ? MILLISECONDS_PER_THREAD : MILLISECONDS_ON_TWO_CORES;
   let isCalled = false;
   const callOthers = async (wanted: number) => {
     if (wanted < 1 || isCalled) return;
@@ -91,7 +98,7 @@ export async function lintCandidates(
       spent += part.lintedMs;
       done += 1;
       const left = (spent / done) * (portions.length - portion - 1);
-      await callOthers(Math.min(most - 1, Math.floor(left / MILLISECONDS_PER_THREAD)));
+      if (spent >= MILLISECONDS_TO_WATCH) await callOthers(Math.min(most - 1, Math.floor(left / worth)));
     }
   } finally {
     // NOTE: when this thread fails, the others are to stop soon.
