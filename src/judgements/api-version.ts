@@ -74,12 +74,14 @@ function judge<Message extends string>(
     if (!version || version.kind === 'absent' || isUsed === false) continue;
     const written = knownText(version) ?? '';
     const isKnown = apiVersionDate(written) !== undefined;
-    const data = { version: written, feature: feature.name, since };
-    const found = { ...fault, data, at: version, fixes: useNewest(resource, version) };
-    const isOpen = !isKnown || !isUsed || assumesOverride(under);
-    const failing = isOpen ? 'undecided' : [found];
-    const judgement = isKnown && isFit(written) ? 'holds' : failing;
-    cases.push({ judgement, under, open: openValue(values, under) ?? version });
+    const open = openValue(values, under) ?? version;
+    if (isKnown && isFit(written)) cases.push({ judgement: 'holds', under, open });
+    else if (!isKnown || !isUsed || assumesOverride(under)) cases.push({ judgement: 'undecided', under, open });
+    else {
+      const data = { version: written, feature: feature.name, since };
+      const found = { ...fault, data, at: version, fixes: useNewest(resource, version) };
+      cases.push({ judgement: [found], under, open });
+    }
   }
   return cases;
 }

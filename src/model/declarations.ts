@@ -11,6 +11,7 @@ export function otherDeclarations(resource: Resource): readonly Resource[] {
 
 /** A resource, and all others that are known to be the same one, declared again. */
 export function declarationsOf(resource: Resource): readonly Resource[] {
+  if (otherDeclarations(resource).length === 0) return [resource];
   const id = TextView.of(resource.id);
   const candidates = id ? candidatesFor(resource, id) : [];
   const others = candidates.filter((other) => {

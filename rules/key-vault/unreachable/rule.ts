@@ -46,13 +46,14 @@ export default defineRule({
   },
   check(resource, context) {
     judgeLinked(resource, PATHS, context, {
-      isRight: ([bypass, action, access]) =>
-        any(
+      isRight: ([bypass, action, access]) => {
+        const isOpen = any(
           not(isText(bypass, 'None')),
           not(any(isText(access, 'Disabled'), isText(action, 'Deny'))),
           isText(access, 'SecuredByPerimeter'),
-          isInPerimeter(resource),
-        ),
+        );
+        return isOpen || any(isOpen, isInPerimeter(resource));
+      },
       faults: ([bypass], use) => [
         {
           message: 'closed',
