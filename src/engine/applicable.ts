@@ -10,6 +10,8 @@ export class ApplicableRules implements Judged {
   readonly query: TypeQuery;
   readonly #byType: ReadonlyMap<string, readonly Rule[]>;
   readonly #limits: ReadonlyMap<Rule, RegExp | undefined>;
+  /** By the types that are limited: most files have the same. */
+  readonly #limitedQueries = new Map<string, TypeQuery>();
   readonly #unlimited = new WeakMap<SourceText, ReadonlySet<Rule>>();
 
   constructor(rules: readonly Rule[]) {
@@ -25,7 +27,11 @@ export class ApplicableRules implements Judged {
     const limited = [...this.#byType].filter(([, rules]) => rules.every((rule) => limitedRules.has(rule)));
     const extended = limited.flatMap(([, rules]) => rules.flatMap(({ meta }) => meta.putOn?.types ?? []));
     if (limited.length === 0) return this.query;
-    return typeQuery([...this.#byType.keys()], { extensions: limited.map(([type]) => type), extended });
+    const extensions = limited.map(([type]) => type);
+    const key = extensions.join();
+    const query = this.#limitedQueries.get(key) ?? typeQuery([...this.#byType.keys()], { extensions, extended });
+    this.#limitedQueries.set(key, query);
+    return query;
   }
 
   /** The rules about a resource of files that are judged together, among those that are active. */

@@ -78,7 +78,7 @@ export function outlineOf(text: string, { maxDepth, names }: OutlineOptions): Ou
         if (!nesting.begin(at, code === OPEN_OBJECT)) return undefined;
         expects = code === OPEN_OBJECT ? NAME_OR_END : VALUE_OR_END;
       } else {
-        at = (code === QUOTE ? stringEnd(units, at) : scalarEnd(text, at)) - 1;
+        at = (code === QUOTE ? stringEnd(units, at) : scalarEnd(text, at, code)) - 1;
         if (at < 0) return undefined;
         expects = COMMA_OR_END;
       }
@@ -230,15 +230,20 @@ function isHexDigit(code: number): boolean {
   return /[\da-f]/i.test(String.fromCharCode(code));
 }
 
-const SCALAR = /true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const KEYWORDS: ReadonlyMap<number, string> = new Map(
+  ['true', 'false', 'null'].map((each) => [each.charCodeAt(0), each]),
+);
 
 /** The longest number that is certainly not too large. */
 const MAX_NUMBER_LENGTH = 100;
 
-/** Where a number or keyword ends; -1 for all else, and for numbers that may be too large. */
-function scalarEnd(text: string, start: number): number {
-  SCALAR.lastIndex = start;
-  const [written] = SCALAR.exec(text) ?? [];
+/** Where a number or keyword ends that begins with a character; -1 for all else, and for numbers that may be too large. */
+function scalarEnd(text: string, start: number, code: number): number {
+  const keyword = KEYWORDS.get(code);
+  if (keyword !== undefined) return text.startsWith(keyword, start) ? start + keyword.length : -1;
+  NUMBER.lastIndex = start;
+  const [written] = NUMBER.exec(text) ?? [];
   const isLarge = written !== undefined && (written.length > MAX_NUMBER_LENGTH || /\de/i.test(written));
   return written === undefined || isLarge ? -1 : start + written.length;
 }
