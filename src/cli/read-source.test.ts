@@ -44,18 +44,21 @@ test('what is not a file cannot be read', async () => {
   expect(await readSource(`${folder}\0`, 'a.json')).toMatchObject({ kind: 'unreadable' });
 });
 
+/** A short piece comes first. */
+const FIRST_PIECE = 1024;
 const PIECE = 64 * 1024;
 
 test.each([
-  ['a schema', '"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"', 0],
-  ['resources', '"resources": []', 0],
-  ['resources a long way before their colon', `"resources"${' '.repeat(PIECE)}: []`, 0],
-  ['a name with an escape', '"r\\u0065sources": []', 0],
-  ['resources in the second piece but one', '"resources": []', 2 * PIECE],
+  ['a schema', '"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#"', PIECE],
+  ['resources', '"resources": []', PIECE],
+  ['resources behind the first piece', '"resources": []', 0],
+  ['resources a long way before their colon', `"resources"${' '.repeat(PIECE)}: []`, PIECE],
+  ['a name with an escape', '"r\\u0065sources": []', PIECE],
+  ['resources in the second piece but one', '"resources": []', 3 * PIECE],
 ])('a template is seen wherever its mark stands: %s', async (_, mark, offset) => {
   const { mayHoldTemplate } = createFrontEnd();
   for (let shift = -mark.length % 100; shift <= 20; shift++) {
-    const text = `{${' '.repeat(PIECE + offset + shift)}${mark}}`;
+    const text = `{${' '.repeat(FIRST_PIECE + offset + shift)}${mark}}`;
     const cwd = await temporaryFolder({ 'a.json': text });
     const result = readSourceThatMatters(join(cwd, 'a.json'), () => 'a.json', mayHoldTemplate);
     expect({ shift, result }).toMatchObject({ shift, result: { kind: 'read', source: { uri: 'a.json', text } } });

@@ -38,10 +38,13 @@ export function readSourceThatMatters(
 const PIECE = 64 * 1024;
 const OVERLAP = 64;
 
+/** Templates say at their beginning what they are. */
+const FIRST_PIECE = 1024;
+
 /** NOTE: a string of all of a long file is memory of its own, which takes longer to get than to look through. */
 function somePiece(bytes: Buffer, matters: (bytes: string) => boolean): boolean {
-  for (let start = 0; start < bytes.length; start += PIECE) {
-    if (matters(bytes.toString('latin1', start, start + PIECE + OVERLAP))) return true;
+  for (let start = 0, size = FIRST_PIECE; start < bytes.length; start += size, size = PIECE) {
+    if (matters(bytes.toString('latin1', start, start + size + OVERLAP))) return true;
   }
   return false;
 }
