@@ -15,7 +15,7 @@ const MIN_CANDIDATES = 16;
 const MILLISECONDS_PER_THREAD = 500;
 
 /** Of two cores V8's collector and compiler keep the other one busy as it is. */
-const MILLISECONDS_ON_TWO_CORES = 3_000;
+const MILLISECONDS_ON_TWO_CORES = 6_000;
 
 /** NOTE: what is done first takes longer, since nothing is compiled yet, and says little about what is left. */
 const MILLISECONDS_TO_WATCH = 250;
