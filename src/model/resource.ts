@@ -78,7 +78,7 @@ export class Resource implements Target {
 
   /**
    * The id of what it is deployed to: for an extension resource, of the resource that it extends; for others, of the
-   * group, subscription or management group. Empty for the tenant.
+   * group, subscription or management group. Empty for the tenant; not known for what is nested in another resource.
    */
   get scope(): ArmValue {
     return once(this.#known, 'scope', this.#declaration.scope);

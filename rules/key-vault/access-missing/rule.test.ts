@@ -67,6 +67,10 @@ testRule(rule, {
       assignment({ scope: "resourceId('Microsoft.KeyVault/vaults/keys', 'example', 'k1')" }),
     ),
     'a role at the group': granted(assignment({ scope: null })),
+    'a role at the group, by its id': granted(assignment({ scope: 'resourceGroup().id' })),
+    'a role at the group, by its name': granted(
+      assignment({ scope: "resourceId('Microsoft.Resources/resourceGroups', resourceGroup().name)" }),
+    ),
     'a role at the vault, named in its type': granted(
       resource('Microsoft.KeyVault/vaults/providers/roleAssignments', {
         rest: `"name": "example/Microsoft.Authorization/${GUID}"`,
@@ -252,6 +256,14 @@ testRule(rule, {
       identity(),
       vault({
         properties: `{ "enableRbacAuthorization": false, "accessPolicies": "[concat(parameters('policies'), createArray(createObject('objectId', '${GUID}', 'permissions', createObject('keys', createArray('get')))))]" }`,
+      }),
+      keyedAccount(),
+    ),
+    'a role that is nested in the vault': all(
+      identity(),
+      vault({
+        properties: '{ "enableRbacAuthorization": true }',
+        rest: `"name": "example", "resources": [${assignment({ scope: null })}]`,
       }),
       keyedAccount(),
     ),

@@ -140,7 +140,7 @@ export class EntryBuilder {
       span: this.#spanOf(node),
       name,
       id: () => resourceId(resource, node, bindings, this.#template),
-      scope: () => scopeId(node, bindings, this.#template),
+      scope: () => scopeId(node, bindings, this.#template, parent),
       body: () => bodyOf(node, isDeployment, this.#document, bindings),
       copy: () => this.#copyOf(node, bindings),
       guard,

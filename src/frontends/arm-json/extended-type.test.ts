@@ -14,6 +14,10 @@ test.each([
   'Microsoft.KeyVault/vaults/v',
   "[parameters('scope')]",
   '[resourceGroup().id]',
+  // What is put on a group is put on all that is in it.
+  "[resourceId('Microsoft.Resources/resourceGroups', 'g')]",
+  "[format('microsoft.resources/resourceGroups/{0}', 'g')]",
+  "[format('Microsoft.Management/managementGroups/{0}', 'm')]",
   // The type of what comes last counts.
   "[concat(resourceId('Microsoft.Network/virtualNetworks', 'n'), '/providers/Microsoft.KeyVault/vaults/v')]",
   "[format('Microsoft.Network/virtualNetworks/n/providers/Microsoft.KeyVault/vaults/{0}', 'v')]",

@@ -18,9 +18,16 @@ export function resourceId(resource: Resource, node: JsonObject, bindings: Bindi
   return unknown('string', why, { call: 'id', of: [resource.name] }, origin);
 }
 
-/** The id of what a resource that is declared in a template is deployed to. */
-export function scopeId(node: JsonObject, bindings: Bindings, template: JsonTemplate): ArmValue {
+/** The id of what a resource that is declared in a template is deployed to; unknown for one in another resource. */
+export function scopeId(
+  node: JsonObject,
+  bindings: Bindings,
+  template: JsonTemplate,
+  parent: Resource | undefined,
+): ArmValue {
   const origin = template.from.document.originOf(node);
+  if (parent)
+    return unknown('string', { code: 'unsupported', subject: 'scope' }, { call: 'scope', of: [parent.id] }, origin);
   const parts = prefixOf(node, bindings, template);
   return joinText(
     parts.map((part) => (typeof part === 'string' ? literal(part, origin) : part)),
