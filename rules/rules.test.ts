@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ruleHeader, withGenerated } from '../src/dev/rule-docs.ts';
-import { keyConsumers } from '../src/knowledge/key-consumers.ts';
-import { KEY_VAULT_TYPES } from '../src/knowledge/key-vault-types.ts';
-import { roleAssignmentTypes } from '../src/knowledge/role-assignments.ts';
+import { KEY_VAULT_TYPES } from '../src/knowledge/key-vault/types.ts';
+import { keyConsumers } from '../src/knowledge/keys/key-consumers.ts';
+import { roleAssignmentTypes } from '../src/links/role-assignments.ts';
 import { fencesIn } from '../src/testing/fences.ts';
 import { readFixtures } from '../src/testing/fixtures.ts';
 import { lintFiles, lintText } from '../src/testing/lint-text.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sourcesPage, withGenerated } from '../src/dev/rule-docs.ts';
-import { SOURCE_DOCUMENTS } from '../src/knowledge/source-documents.ts';
-import { SOURCE_STATEMENTS } from '../src/knowledge/source-statements.ts';
+import { SOURCE_DOCUMENTS } from '../src/knowledge/sources/source-documents.ts';
+import { SOURCE_STATEMENTS } from '../src/knowledge/sources/source-statements.ts';
 import { rules } from './index.ts';
 
 const metas = rules.map(({ meta }) => meta);

@@ -12,20 +12,14 @@ export type {
   Severity,
 } from './diagnostics/diagnostic.ts';
 export type { Level, Levels } from './engine/levels.ts';
-export {
-  createLinter,
-  type Held,
-  type Linter,
-  type LinterOptions,
-  type LintInput,
-  type LintResult,
-  type Undecided,
-} from './engine/linter.ts';
+export { createLinter, type Linter, type LinterOptions, type LintInput } from './engine/linter.ts';
+export type { Held, LintResult, Undecided } from './engine/results.ts';
 export type { SuppressionUsage } from './engine/suppressions.ts';
 export { type ArmJsonOptions, armJson, type FragmentType } from './frontends/arm-json/index.ts';
 export type { DeploymentContext, DocumentKind, FrontEnd, Host } from './frontends/front-end.ts';
-export { fragmentTypes } from './knowledge/key-consumers.ts';
+export { fragmentTypes } from './knowledge/keys/key-consumers.ts';
 export type { Finding, Suppression } from './model/suppression.ts';
 export type { Messages, Modes, Rule, RuleMeta } from './rule-api.ts';
 export { type Position, type Range, SourceText, type Span } from './text/source-text.ts';
-export type { CloudName, Reason, ReasonCode } from './value/arm-value.ts';
+export type { CloudName } from './value/arm-value.ts';
+export type { Reason, ReasonCode } from './value/reason.ts';

@@ -3,12 +3,12 @@ import type { Severity } from './diagnostics/diagnostic.ts';
 import type { Fault, JudgedCase, Judgement, ProposedFix, Where } from './judgements/judgement.ts';
 import { casesOfLinked, type LinkedQuestion } from './judgements/linked.ts';
 import { casesTogether, type Question } from './judgements/together.ts';
-import type { KeyHost } from './knowledge/key-hosts.ts';
-import type { SourceId } from './knowledge/source-documents.ts';
+import type { KeyHost } from './knowledge/keys/key-hosts.ts';
+import type { SourceId } from './knowledge/sources/source-documents.ts';
 import type { Resource } from './model/resource.ts';
 import { alternatives } from './value/alternatives.ts';
 import type { ArmValue, Found } from './value/arm-value.ts';
-import type { Guard } from './value/condition.ts';
+import type { Guard } from './value/conditions/condition.ts';
 
 export type { Severity } from './diagnostics/diagnostic.ts';
 export { addMember } from './judgements/add-member.ts';
@@ -76,38 +76,27 @@ export {
   VAULT_URI_SHAPE_MESSAGES,
   type VaultUriShapeFault,
 } from './judgements/vault-uri-shape.ts';
-export {
-  POLICY_LIST,
-  type PolicyEntry,
-  policiesGivenBy,
-  policyListTypes,
-  replacesPolicies,
-} from './knowledge/access-policies.ts';
-export { apiVersionDate, isSince, newestStableVersion, type Since } from './knowledge/api-versions.ts';
-export {
-  type AssignedIdentity,
-  assignedIdentities,
-  assignmentCases,
-  isAssigned,
-  namesAny,
-} from './knowledge/assigned-identities.ts';
-export { assignmentLimits } from './knowledge/assignment-limits.ts';
-export { type AssignmentName, readAssignmentName } from './knowledge/assignment-names.ts';
-export { blobContainers, type NamedScope, scopeNamed } from './knowledge/blob-containers.ts';
-export { type AccountKey, accountKeyOf } from './knowledge/cassandra-accounts.ts';
-export { CASSANDRA_COLUMN_LISTS, CASSANDRA_TABLES, reservedColumn } from './knowledge/cassandra-columns.ts';
-export { isKeySet, keyUseOf } from './knowledge/cosmos-account.ts';
-export { COSMOS_ADVISED_FEATURES, COSMOS_FEATURES } from './knowledge/cosmos-api-versions.ts';
-export { type DefaultIdentity, namedKind, readDefaultIdentity } from './knowledge/cosmos-default-identity.ts';
+export { apiVersionDate, isSince, newestStableVersion, type Since } from './knowledge/azure/api-versions.ts';
+export { assignmentLimits } from './knowledge/azure/assignment-limits.ts';
+export { isPresent } from './knowledge/azure/features.ts';
+export { isGuid, isZeroGuid } from './knowledge/azure/guid.ts';
+export { compareLocations } from './knowledge/azure/locations.ts';
+export { cloudOfRegion } from './knowledge/azure/region-clouds.ts';
+export { isReplicated } from './knowledge/azure/replication.ts';
+export { isIdOfType } from './knowledge/azure/resource-id.ts';
+export { isKeySet, keyUseOf } from './knowledge/cosmos/account.ts';
+export { COSMOS_ADVISED_FEATURES, COSMOS_FEATURES } from './knowledge/cosmos/api-versions.ts';
+export { CASSANDRA_COLUMN_LISTS, CASSANDRA_TABLES, reservedColumn } from './knowledge/cosmos/cassandra-columns.ts';
+export { type DefaultIdentity, namedKind, readDefaultIdentity } from './knowledge/cosmos/default-identity.ts';
 export {
   type DefaultIdentityFault,
   defaultIdentityFaults,
   isReadableDefaultIdentity,
-} from './knowledge/cosmos-default-identity-faults.ts';
-export { type FederationFault, federationFaults, isFederated } from './knowledge/cosmos-federation-faults.ts';
-export { isManaged, isOpenedBy, type KeyIdentity } from './knowledge/cosmos-key-identity.ts';
-export { CASSANDRA, KEY_OBSTACLES, type KeyObstacle } from './knowledge/cosmos-late-keys.ts';
-export { isRestoredFromKeyed, keyOfSource } from './knowledge/cosmos-restore.ts';
+} from './knowledge/cosmos/default-identity-faults.ts';
+export { type FederationFault, federationFaults, isFederated } from './knowledge/cosmos/federation-faults.ts';
+export { isManaged, isOpenedBy, type KeyIdentity } from './knowledge/cosmos/key-identity.ts';
+export { CASSANDRA, KEY_OBSTACLES, type KeyObstacle } from './knowledge/cosmos/late-keys.ts';
+export { isRestoredFromKeyed, keyOfSource } from './knowledge/cosmos/restore.ts';
 export {
   admitsAzureAddresses,
   cosmosSettings,
@@ -116,31 +105,24 @@ export {
   isNew,
   isRestore,
   outputsIn,
-} from './knowledge/cosmos-settings.ts';
-export { credentialOwner } from './knowledge/credential-owner.ts';
-export { doerOfMore, hasScripts, mayDoMore } from './knowledge/deployment-scripts.ts';
-export { isPresent } from './knowledge/features.ts';
-export { federatedClientIdPath, readFederatedClientId } from './knowledge/federated-client-id.ts';
+} from './knowledge/cosmos/settings.ts';
+export {
+  type AssignedIdentity,
+  assignedIdentities,
+  assignmentCases,
+  isAssigned,
+  namesAny,
+} from './knowledge/identity/assigned-identities.ts';
+export { federatedClientIdPath, readFederatedClientId } from './knowledge/identity/federated-client-id.ts';
 export {
   credentialPaths,
   federatedCredentials,
   MAX_CREDENTIALS,
   meantAudience,
   TOKEN_AUDIENCES,
-} from './knowledge/federated-credentials.ts';
-export { type FederatedUse, federatedUses, isCredentialOf } from './knowledge/federated-uses.ts';
-export { FIRST_PARTY_APP_IDS, firstPartyApp, mayBeFirstPartyApp } from './knowledge/first-party-apps.ts';
-export { type GrantedId, type GrantedIdReading, grantedIds, readGrantedId } from './knowledge/granted-ids.ts';
-export { mayGrantToOwnIdentity } from './knowledge/granted-principals.ts';
-export { type Grant, hasGrants, type PolicyGrant, type RoleGrant } from './knowledge/grants.ts';
-export { isGuid, isZeroGuid } from './knowledge/guid.ts';
-export {
-  mayBeEnabledElsewhere,
-  mayBeSaidElsewhere,
-  mayHaveIdentityElsewhere,
-} from './knowledge/identity-elsewhere.ts';
-export { grantsToIdentities, type IdentityGrant, identityWith, isDeployedWith } from './knowledge/identity-grants.ts';
-export { type IdentityIdVerdict, judgeIdentityId } from './knowledge/identity-ids.ts';
+} from './knowledge/identity/federated-credentials.ts';
+export { FIRST_PARTY_APP_IDS, firstPartyApp, mayBeFirstPartyApp } from './knowledge/identity/first-party-apps.ts';
+export { type IdentityIdVerdict, judgeIdentityId } from './knowledge/identity/identity-ids.ts';
 export {
   type IdentityKind,
   identityKinds,
@@ -148,7 +130,45 @@ export {
   isDelegatedType,
   kindsOf,
   withIdentityKind,
-} from './knowledge/identity-type.ts';
+} from './knowledge/identity/identity-type.ts';
+export { identityPaths, typesWithIdentity, USER_ASSIGNED_IDENTITY } from './knowledge/identity/managed-identities.ts';
+export { APPLICATION, type RuntimeId, runtimeIdAt } from './knowledge/identity/runtime-ids.ts';
+export { isMultitenant, SIGN_IN_AUDIENCE } from './knowledge/identity/sign-in-audience.ts';
+export { type IssuerFault, isReadableIssuer, issuerFaults, readIssuer } from './knowledge/identity/token-issuer.ts';
+export { readSubject } from './knowledge/identity/token-subject.ts';
+export {
+  POLICY_LIST,
+  type PolicyEntry,
+  policiesGivenBy,
+  policyListTypes,
+  replacesPolicies,
+} from './knowledge/key-vault/access-policies.ts';
+export {
+  KEY_FEATURES,
+  KEY_VAULT_RETIREMENT,
+  retirementStage,
+  VAULT_FEATURES,
+} from './knowledge/key-vault/api-versions.ts';
+export { modelByDefault, type PermissionModel } from './knowledge/key-vault/permission-model.ts';
+export { ENCRYPTION_USER, isCryptoRole, MANAGED_HSM_ROLE_IDS } from './knowledge/key-vault/roles.ts';
+export {
+  isRotated,
+  isRotation,
+  isTimeSet,
+  ROTATION_BOUNDS,
+  readDuration,
+  rotationPaths,
+  TRIGGERS,
+} from './knowledge/key-vault/rotation-policies.ts';
+export { hostSettings, RECOVER, RETENTION_DAYS, SKU, STANDARD } from './knowledge/key-vault/settings.ts';
+export {
+  ACCESS_POLICIES,
+  KEY_VAULT_TYPES,
+  MANAGED_HSM,
+  MANAGED_HSM_KEY,
+  VAULT,
+  VAULT_KEY,
+} from './knowledge/key-vault/types.ts';
 export {
   databaseAccounts,
   encryptionScopes,
@@ -157,13 +177,12 @@ export {
   keyConsumerTypes,
   mongoClusters,
   storageAccounts,
-} from './knowledge/key-consumers.ts';
-export { cloudOfSuffix, type KeyHost, suffixFor } from './knowledge/key-hosts.ts';
-export { type KeyLink, linkOf, linkOfHost, linkOfKey } from './knowledge/key-links.ts';
-export { isKeyName, isKeyVersion } from './knowledge/key-name.ts';
-export { EXCESSIVE_OPERATIONS, LISTING_OPERATION, mayOpenKeys, mayWrapKeys } from './knowledge/key-permissions.ts';
-export { isFilled, keyPropertyIn } from './knowledge/key-references.ts';
-export { keySettingPaths, keySettingTypes } from './knowledge/key-settings.ts';
+} from './knowledge/keys/key-consumers.ts';
+export { cloudOfSuffix, type KeyHost, suffixFor } from './knowledge/keys/key-hosts.ts';
+export { isKeyName, isKeyVersion } from './knowledge/keys/key-name.ts';
+export { EXCESSIVE_OPERATIONS, LISTING_OPERATION, mayOpenKeys, mayWrapKeys } from './knowledge/keys/key-permissions.ts';
+export { isFilled, keyPropertyIn } from './knowledge/keys/key-references.ts';
+export { keySettingPaths, keySettingTypes } from './knowledge/keys/key-settings.ts';
 export {
   hasTrailingSlash,
   judgeHost,
@@ -172,29 +191,20 @@ export {
   readKeyUri,
   surplusIn,
   versionIn,
-} from './knowledge/key-uri.ts';
-export { isFullyReadable, type KeyUriFault, keyUriFaults } from './knowledge/key-uri-faults.ts';
-export { hasKeys, type KeyUse, keysOf, keyUsesOf, usesOfHost } from './knowledge/key-uses.ts';
+} from './knowledge/keys/key-uri.ts';
+export { isFullyReadable, type KeyUriFault, keyUriFaults } from './knowledge/keys/key-uri-faults.ts';
+export { type SampleValue, sampleValuesIn } from './knowledge/keys/sample-values.ts';
 export {
-  KEY_FEATURES,
-  KEY_VAULT_RETIREMENT,
-  retirementStage,
-  VAULT_FEATURES,
-} from './knowledge/key-vault-api-versions.ts';
-export { ENCRYPTION_USER, isCryptoRole, MANAGED_HSM_ROLE_IDS } from './knowledge/key-vault-roles.ts';
-export { hostSettings, RECOVER, RETENTION_DAYS, SKU, STANDARD } from './knowledge/key-vault-settings.ts';
-export {
-  ACCESS_POLICIES,
-  KEY_VAULT_TYPES,
-  MANAGED_HSM,
-  MANAGED_HSM_KEY,
-  VAULT,
-  VAULT_KEY,
-} from './knowledge/key-vault-types.ts';
-export { isStoreNamed, type LinkedHost, linkedHost, storeOf, vaultReadIn } from './knowledge/linked-hosts.ts';
-export { compareLocations } from './knowledge/locations.ts';
-export { isLocked, openLock } from './knowledge/locks.ts';
-export { identityPaths, typesWithIdentity, USER_ASSIGNED_IDENTITY } from './knowledge/managed-identities.ts';
+  advisedKeySize,
+  HARDWARE_KEY,
+  isFitType,
+  isKeySize,
+  KEY_SIZES,
+  keyPaths,
+  knownSize,
+  readKeyTime,
+  WRAPPING_OPERATIONS,
+} from './knowledge/keys/vault-keys.ts';
 export {
   COPY_SOURCES,
   cmkUseOf,
@@ -206,44 +216,8 @@ export {
   MONGO_FEATURES,
   MONGO_IDENTITY_TYPE,
   mongoEncryption,
-} from './knowledge/mongo-cluster.ts';
-export {
-  associationsWith,
-  isInPerimeterOf,
-  isTarget,
-  perimeterAssociations,
-} from './knowledge/perimeters.ts';
-export { modelByDefault, type PermissionModel } from './knowledge/permission-model.ts';
-export { cloudOfRegion } from './knowledge/region-clouds.ts';
-export { isReplicated } from './knowledge/replication.ts';
-export { isIdOfType } from './knowledge/resource-id.ts';
-export { type RetiringResource, retiringWith } from './knowledge/retiring-resources.ts';
-export {
-  type AssignedRole,
-  givesKeyVaultRole,
-  isMadeAt,
-  isRoleAssignment,
-  PRINCIPAL_TYPE_SINCE,
-  putOnKeyVault,
-  roleAssignment,
-  roleAssignmentTypes,
-  rolesOf,
-} from './knowledge/role-assignments.ts';
-export {
-  isRotated,
-  isRotation,
-  isTimeSet,
-  ROTATION_BOUNDS,
-  readDuration,
-  rotationPaths,
-  TRIGGERS,
-} from './knowledge/rotation-policies.ts';
-export { APPLICATION, type RuntimeId, runtimeIdAt } from './knowledge/runtime-ids.ts';
-export { type SampleValue, sampleValuesIn } from './knowledge/sample-values.ts';
-export { originalUse } from './knowledge/shared-identities.ts';
-export { type KeyPair, keyPairs } from './knowledge/shared-keys.ts';
-export { isMultitenant, SIGN_IN_AUDIENCE } from './knowledge/sign-in-audience.ts';
-export { SCOPE_FEATURES, STORAGE_FEATURES } from './knowledge/storage-api-versions.ts';
+} from './knowledge/mongo-vcore/mongo-cluster.ts';
+export { SCOPE_FEATURES, STORAGE_FEATURES } from './knowledge/storage/api-versions.ts';
 export {
   GENERAL_PURPOSE_V1,
   GENERAL_PURPOSE_V2,
@@ -260,23 +234,49 @@ export {
   type StorageService,
   storageEncryption,
   storageKind,
-} from './knowledge/storage-encryption.ts';
-export { assumedOfStorage } from './knowledge/storage-updates.ts';
-export { sameSubscription } from './knowledge/subscriptions.ts';
-export { type IssuerFault, isReadableIssuer, issuerFaults, readIssuer } from './knowledge/token-issuer.ts';
-export { readSubject } from './knowledge/token-subject.ts';
+} from './knowledge/storage/encryption.ts';
+export { assumedOfStorage } from './knowledge/storage/updates.ts';
+export { type AssignmentName, readAssignmentName } from './links/assignment-names.ts';
+export { blobContainers, type NamedScope, scopeNamed } from './links/blob-containers.ts';
+export { type AccountKey, accountKeyOf } from './links/cassandra-accounts.ts';
+export { credentialOwner } from './links/credential-owner.ts';
+export { doerOfMore, hasScripts, mayDoMore } from './links/deployment-scripts.ts';
+export { type FederatedUse, federatedUses, isCredentialOf } from './links/federated-uses.ts';
+export { type GrantedId, type GrantedIdReading, grantedIds, readGrantedId } from './links/granted-ids.ts';
+export { mayGrantToOwnIdentity } from './links/granted-principals.ts';
+export { type Grant, hasGrants, type PolicyGrant, type RoleGrant } from './links/grants.ts';
 export {
-  advisedKeySize,
-  HARDWARE_KEY,
-  isFitType,
-  isKeySize,
-  KEY_SIZES,
-  keyPaths,
-  knownSize,
-  readKeyTime,
-  WRAPPING_OPERATIONS,
-} from './knowledge/vault-keys.ts';
-export { isCloudWritten } from './knowledge/written-hosts.ts';
+  mayBeEnabledElsewhere,
+  mayBeSaidElsewhere,
+  mayHaveIdentityElsewhere,
+} from './links/identity-elsewhere.ts';
+export { grantsToIdentities, type IdentityGrant, identityWith, isDeployedWith } from './links/identity-grants.ts';
+export { type KeyLink, linkOf, linkOfHost, linkOfKey } from './links/key-links.ts';
+export { hasKeys, type KeyUse, keysOf, keyUsesOf, usesOfHost } from './links/key-uses.ts';
+export { isStoreNamed, type LinkedHost, linkedHost, storeOf, vaultReadIn } from './links/linked-hosts.ts';
+export { isLocked, openLock } from './links/locks.ts';
+export {
+  associationsWith,
+  isInPerimeterOf,
+  isTarget,
+  perimeterAssociations,
+} from './links/perimeters.ts';
+export { type RetiringResource, retiringWith } from './links/retiring-resources.ts';
+export {
+  type AssignedRole,
+  givesKeyVaultRole,
+  isMadeAt,
+  isRoleAssignment,
+  PRINCIPAL_TYPE_SINCE,
+  putOnKeyVault,
+  roleAssignment,
+  roleAssignmentTypes,
+  rolesOf,
+} from './links/role-assignments.ts';
+export { originalUse } from './links/shared-identities.ts';
+export { type KeyPair, keyPairs } from './links/shared-keys.ts';
+export { sameSubscription } from './links/subscriptions.ts';
+export { isCloudWritten } from './links/written-hosts.ts';
 export type { Change } from './model/change.ts';
 export { declarationsOf, otherDeclarations } from './model/declarations.ts';
 export { waitsFor } from './model/dependencies.ts';
@@ -300,14 +300,14 @@ export type {
 } from './value/arm-value.ts';
 export { type Combination, combinations } from './value/combinations.ts';
 export { compareResourceIds, compareTexts, type IdComparison } from './value/compare-ids.ts';
-export { areConsistent, assumesOverride, type Guard } from './value/condition.ts';
+export { areConsistent, assumesOverride, type Guard } from './value/conditions/condition.ts';
+export { all, any, not } from './value/conditions/three-valued.ts';
 export { isConstant, isConstantText } from './value/constant.ts';
 export { isText, isTrue, knownText } from './value/known-text.ts';
 export { hasMoreThan, lengthOf, someItem } from './value/list.ts';
 export { getMember, getPath, reasonOf } from './value/lookup.ts';
 export { openValue } from './value/open-value.ts';
 export { TextView } from './value/text-view.ts';
-export { all, any, not } from './value/three-valued.ts';
 
 export interface RuleMeta {
   /** `<service>/<what must hold>`; also the folder under `rules/`. Never renamed, never reused. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { UsageError } from '../workspace/usage-error.ts';
 import { parseArguments } from './arguments.ts';
 import type { LintCommand } from './lint-command.ts';
-import { UsageError } from './usage-error.ts';
 
 async function parsed(...argv: string[]): Promise<LintCommand> {
   const command = await parseArguments(argv);

@@ -1,4 +1,6 @@
 import yargsParser from 'yargs-parser';
+import { UsageError } from '../workspace/usage-error.ts';
+import type { LoadOptions } from '../workspace/workspace.ts';
 import { Given, type Parsed, positionalOf } from './given.ts';
 import { type GraphCommand, graphCommand } from './graph-command.ts';
 import { GRAPH } from './graph-options.ts';
@@ -7,8 +9,6 @@ import { COMPLETION, EXPLAIN, INIT, RULES } from './help-options.ts';
 import { INSPECT, INSPECT_FORMATS } from './inspect-options.ts';
 import { configOf, ignoreOf, type LintCommand, lintCommand, overridesOf } from './lint-command.ts';
 import { LINT, OPTIONS, type Usage } from './options.ts';
-import type { LoadOptions } from './template-loader.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What the user wants to see of one template. */
 export interface InspectCommand extends LoadOptions {

@@ -1,8 +1,8 @@
-import { visible } from '../reporters/visible.ts';
-import { ConfigError } from './config-error.ts';
-import { codeOf, wordsOf } from './system-errors.ts';
-import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
+import type { Terminal } from '../run/terminal.ts';
+import { visible } from '../text/visible.ts';
+import { ConfigError } from '../workspace/config-error.ts';
+import { codeOf, detailOf, traceOf, wordsOf } from '../workspace/system-errors.ts';
+import { UsageError } from '../workspace/usage-error.ts';
 
 /** What an error that ends the run is to a user: lines for stderr. */
 export function complaint(error: unknown, env: Terminal['env']): string {
@@ -22,12 +22,3 @@ function isRefusal(error: unknown): boolean {
 }
 
 const DEFECT = 'This is a defect of cmk-lint; CMK_LINT_DEBUG=1 shows where.\n';
-
-export function detailOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-/** Where an error was thrown, for those who ask for it; else empty. */
-export function traceOf(error: unknown, env: Terminal['env']): string {
-  return env.CMK_LINT_DEBUG === '1' && error instanceof Error ? `${error.stack}\n` : '';
-}

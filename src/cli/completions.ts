@@ -1,5 +1,5 @@
+import { allRules } from '../plugins/all-rules.ts';
 import { RULE_LIST_FORMATS } from '../reporters/rule-list.ts';
-import { allRules } from './all-rules.ts';
 import { GRAPH, GRAPH_FORMATS } from './graph-options.ts';
 import { COMPLETION, EXPLAIN, INIT, RULES, SEVERITIES } from './help-options.ts';
 import { INSPECT, INSPECT_FORMATS } from './inspect-options.ts';

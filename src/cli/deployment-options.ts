@@ -1,8 +1,8 @@
 import type { Level, Levels } from '../engine/levels.ts';
 import type { DeploymentContext } from '../frontends/front-end.ts';
-import { suggestion } from './given.ts';
+import { suggestion } from '../text/closest.ts';
+import { UsageError } from '../workspace/usage-error.ts';
 import { CONTEXT_KEYS, LEVELS } from './options.ts';
-import { UsageError } from './usage-error.ts';
 
 const ISO_DATE = /^(\d{4}-\d{2}-\d{2})(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 

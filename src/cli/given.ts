@@ -1,6 +1,6 @@
-import { closest } from '../text/closest.ts';
+import { closest, suggestion } from '../text/closest.ts';
+import { UsageError } from '../workspace/usage-error.ts';
 import { OPTIONS, type Usage } from './options.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What the parser makes of the arguments. */
 export type Parsed = Readonly<Record<string, unknown>> & { readonly _?: readonly unknown[] };
@@ -70,10 +70,4 @@ function demandKnown(name: string, command: string, options: Usage['options']): 
   if (Object.hasOwn(OPTIONS, name)) throw new UsageError(`${command} has no option ${dashes}${name}`);
   const near = name.length === 1 ? undefined : closest(name, names);
   throw new UsageError(`There is no option ${dashes}${name}${near === undefined ? '' : `; did you mean --${near}?`}`);
-}
-
-/** How a message about a word that is none of the candidates ends. */
-export function suggestion(word: string, candidates: readonly string[], prefix = ''): string {
-  const near = closest(word, candidates);
-  return near === undefined ? `; there are ${candidates.join(', ')}` : `; did you mean ${prefix}${near}?`;
 }

@@ -1,8 +1,8 @@
+import { UsageError } from '../workspace/usage-error.ts';
+import type { LoadOptions } from '../workspace/workspace.ts';
 import type { Given } from './given.ts';
 import { GRAPH_FORMATS } from './graph-options.ts';
 import { configOf, ignoreOf, overridesOf } from './lint-command.ts';
-import type { LoadOptions } from './template-loader.ts';
-import { UsageError } from './usage-error.ts';
 
 /** The user wants to see who uses which key in some templates. Paths are as written. */
 export interface GraphCommand extends LoadOptions {

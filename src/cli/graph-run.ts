@@ -4,15 +4,15 @@ import type { KeyGraph } from '../graph/key-graph.ts';
 import { graphJson } from '../reporters/graph-json.ts';
 import { graphMermaid } from '../reporters/graph-mermaid.ts';
 import { graphText } from '../reporters/graph-text.ts';
+import type { Terminal } from '../run/terminal.ts';
+import { type Candidate, discover } from '../workspace/discover.ts';
+import { displayPath } from '../workspace/paths.ts';
+import { UsageError } from '../workspace/usage-error.ts';
+import { TemplateLoader } from '../workspace/workspace.ts';
 import { colorsFor } from './colors.ts';
-import { type Candidate, discover } from './discover.ts';
 import { EXIT } from './exit-code.ts';
 import type { GraphCommand } from './graph-command.ts';
-import { displayPath } from './paths.ts';
 import { problemLines } from './problem-lines.ts';
-import { TemplateLoader } from './template-loader.ts';
-import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
 
 /**
  * Shows who uses which key in the templates that a command names; the exit code to end with.

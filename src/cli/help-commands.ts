@@ -1,8 +1,8 @@
 import { RULE_LIST_FORMATS, type RuleFilter, type RuleListFormat } from '../reporters/rule-list.ts';
+import { UsageError } from '../workspace/usage-error.ts';
 import type { Given } from './given.ts';
 import { SEVERITIES } from './help-options.ts';
 import { configOf, type LintCommand } from './lint-command.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Where rules come from that are not from this package. */
 type RuleSource = Pick<LintCommand, 'plugins' | 'config'>;

@@ -1,20 +1,19 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ruleSet } from '../plugins/all-rules.ts';
+import { PluginLoader } from '../plugins/plugins.ts';
 import { pageText } from '../reporters/page-text.ts';
 import { filterRules, ruleList } from '../reporters/rule-list.ts';
 import type { ReportedRule } from '../reporters/run.ts';
-import { closest } from '../text/closest.ts';
-import { ruleSet } from './all-rules.ts';
+import type { Terminal } from '../run/terminal.ts';
+import { closest, suggestion } from '../text/closest.ts';
+import { CONFIG_NAMES } from '../workspace/configs.ts';
+import { wordsOf } from '../workspace/system-errors.ts';
+import { UsageError } from '../workspace/usage-error.ts';
 import { colorsFor } from './colors.ts';
 import { completionScript } from './completions.ts';
-import { CONFIG_NAMES } from './configs.ts';
-import { suggestion } from './given.ts';
 import type { HelpCommand } from './help-commands.ts';
-import { PluginLoader } from './plugins.ts';
-import { wordsOf } from './system-errors.ts';
-import type { Terminal } from './terminal.ts';
-import { UsageError } from './usage-error.ts';
 
 /**
  * Does what the user asks for; all that is to be shown on stdout.

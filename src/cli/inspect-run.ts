@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import type { Problem } from '../diagnostics/diagnostic.ts';
 import { type InspectedDeployment, inspectTemplate } from '../engine/inspect.ts';
 import { explain } from '../reporters/reasons.ts';
+import { UsageError } from '../workspace/usage-error.ts';
+import { TemplateLoader } from '../workspace/workspace.ts';
 import type { InspectCommand } from './arguments.ts';
-import { TemplateLoader } from './template-loader.ts';
-import { UsageError } from './usage-error.ts';
 
 export interface Inspection {
   /** For each parameter file: the template and its nested deployments, parents first. */

@@ -1,49 +1,17 @@
 import type { FixLevel } from '../diagnostics/choose-fixes.ts';
+import type { LintOptions } from '../run/lint-options.ts';
+import { suggestion } from '../text/closest.ts';
+import type { IgnoreOptions } from '../workspace/ignores.ts';
+import type { Overrides } from '../workspace/settings.ts';
+import { UsageError } from '../workspace/usage-error.ts';
 import { contextOf, dateOf, levelsOf } from './deployment-options.ts';
-import type { DiscoverOptions } from './discover.ts';
-import { type Given, suggestion } from './given.ts';
-import type { IgnoreOptions } from './ignores.ts';
+import type { Given } from './given.ts';
 import { ASSUME, CLOUDS, FAIL_ON, FIX_LEVELS, FORMATS } from './options.ts';
-import { type Outputs, outputsOf } from './outputs.ts';
-import type { Overrides } from './settings.ts';
-import { UsageError } from './usage-error.ts';
+import { outputsOf } from './outputs.ts';
 
-/** What the user asks for. Paths are as written. */
-export interface LintCommand {
+/** What the user asks for. */
+export interface LintCommand extends LintOptions {
   readonly kind: 'lint';
-  readonly paths: readonly string[];
-  readonly stdin: { readonly filename: string | undefined } | undefined;
-  readonly parameterFiles: readonly string[];
-  readonly files: DiscoverOptions;
-  readonly report: ReportOptions;
-  readonly failOn: (typeof FAIL_ON)[number];
-  /** How many threads may share the work; undefined when that is left to the program. */
-  readonly concurrency: number | undefined;
-  /** How many warnings are let pass; undefined when it does not matter. */
-  readonly maxWarnings: number | undefined;
-  /** Undefined when nothing is to be fixed. */
-  readonly fix: { readonly level: FixLevel; readonly isDryRun: boolean } | undefined;
-  /** The configuration file to use in place of those that are found; `false` for none at all. */
-  readonly config: string | false | undefined;
-  readonly ignore: IgnoreOptions;
-  /** What brings more rules, as written. */
-  readonly plugins: readonly string[];
-  readonly overrides: Overrides;
-  /** Undefined when all findings count. */
-  readonly baseline: { readonly file: string; readonly action: 'apply' | 'update' | 'prune' } | undefined;
-}
-
-export interface ReportOptions {
-  readonly format: string;
-  readonly outputFile: string | undefined;
-  readonly moreReports: Outputs['moreReports'];
-  readonly stats: boolean;
-  readonly showUndecided: boolean;
-  readonly showHolds: boolean;
-  readonly reportSuppressed: boolean;
-  readonly quiet: boolean;
-  /** Undefined when the user leaves it to the terminal. */
-  readonly color: boolean | undefined;
 }
 
 /** @throws UsageError for what cannot be taken */

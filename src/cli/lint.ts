@@ -1,17 +1,18 @@
 import { resolve } from 'node:path';
-import { placeOf, type Run } from '../reporters/run.ts';
-import { type FileChange, unifiedDiff } from '../reporters/unified-diff.ts';
-import { visible, visibleLines } from '../reporters/visible.ts';
-import { placeName } from '../reporters/words.ts';
-import { Baseline } from './baseline.ts';
+import type { FileChange } from '../diagnostics/file-change.ts';
+import { placeName, placeOf } from '../diagnostics/place.ts';
+import type { Run } from '../reporters/run.ts';
+import { unifiedDiff } from '../reporters/unified-diff.ts';
+import { Baseline } from '../run/baseline.ts';
+import { stdinName } from '../run/file-linter.ts';
+import { type FixedRun, fixRun } from '../run/fix-run.ts';
+import { lintRun } from '../run/lint-run.ts';
+import type { Terminal } from '../run/terminal.ts';
+import { visible, visibleLines } from '../text/visible.ts';
+import { Files } from '../workspace/files.ts';
+import { rewriteFile } from '../workspace/rewrite-file.ts';
 import { exitCodeOf } from './exit-code.ts';
-import { stdinName } from './file-linter.ts';
-import { Files } from './files.ts';
-import { type FixedRun, fixRun } from './fix-run.ts';
 import type { LintCommand } from './lint-command.ts';
-import { lintRun } from './lint-run.ts';
-import { rewriteFile } from './rewrite-file.ts';
-import type { Terminal } from './terminal.ts';
 import { summaryText, writeMoreReports, writeReports, writeText } from './write-reports.ts';
 
 /** Lints, fixes and reports as a command says; the exit code to end with. */

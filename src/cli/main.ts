@@ -1,18 +1,18 @@
 import type { Run } from '../reporters/run.ts';
+import { processTerminal, type Terminal } from '../run/terminal.ts';
 import { parseArguments } from './arguments.ts';
 import { complaint } from './complaints.ts';
 import { EXIT } from './exit-code.ts';
 import { lint } from './lint.ts';
-import { processTerminal, type Terminal } from './terminal.ts';
 
 /** The version in package.json, put in by the bundler. */
 declare const CMK_LINT_VERSION: string;
 
 const TOOL: Run['tool'] = { name: 'cmk-lint', version: CMK_LINT_VERSION };
 
+export { lintPortions } from '../run/thread.ts';
+export { isTypical } from '../run/typical-run.ts';
 export { COMMAND_NAMES } from './arguments.ts';
-export { lintPortions } from './thread.ts';
-export { isTypical } from './typical-run.ts';
 
 /**
  * Runs the command line on the arguments after the program's name; the exit code to end with. Never rejects.

@@ -1,7 +1,7 @@
 import { normalize } from 'node:path';
-import { suggestion } from './given.ts';
+import { suggestion } from '../text/closest.ts';
+import { UsageError } from '../workspace/usage-error.ts';
 import { FORMATS } from './options.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Where reports go, paths as written. */
 export interface Outputs {

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { jsonText } from '../reporters/json-text.ts';
+import { levelsIn } from '../run/create.ts';
+import { Tools } from '../run/tools.ts';
+import { FileHost } from '../workspace/file-host.ts';
+import { createFrontEnd } from '../workspace/front-ends.ts';
+import { isIgnored } from '../workspace/ignores.ts';
+import { mappedParameterFiles } from '../workspace/mapped-parameters.ts';
+import { displayPath } from '../workspace/paths.ts';
 import type { PrintConfigCommand } from './arguments.ts';
-import { createFrontEnd, levelsIn } from './create.ts';
-import { FileHost } from './file-host.ts';
-import { isIgnored } from './ignores.ts';
-import { mappedParameterFiles } from './mapped-parameters.ts';
-import { displayPath } from './paths.ts';
-import { Tools } from './tools.ts';
 
 /**
  * What applies to a file, as JSON: the configuration files, what they and the command line say together, and the level

@@ -1,7 +1,6 @@
 import type { Problem } from '../diagnostics/diagnostic.ts';
-import { placeOf } from '../reporters/run.ts';
-import { visible } from '../reporters/visible.ts';
-import { placeName } from '../reporters/words.ts';
+import { placeName, placeOf } from '../diagnostics/place.ts';
+import { visible } from '../text/visible.ts';
 
 /** What is wrong with the input, for stderr: a line for each problem, and none twice. Safe to show. */
 export function problemLines(problems: readonly Problem[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
-import { replaceFile } from './replace-file.ts';
-import { codeOf, wordsOf } from './system-errors.ts';
-import { UsageError } from './usage-error.ts';
+import { replaceFile } from '../workspace/replace-file.ts';
+import { codeOf, wordsOf } from '../workspace/system-errors.ts';
+import { UsageError } from '../workspace/usage-error.ts';
 
 /**
  * Writes a report to a file: all of it or nothing.

@@ -1,6 +1,6 @@
 import type { Level, Levels } from '../engine/levels.ts';
 import type { DeploymentContext } from '../frontends/front-end.ts';
-import type { KeyHost } from '../knowledge/key-hosts.ts';
+import type { KeyHost } from '../knowledge/keys/key-hosts.ts';
 import type { Span } from '../text/source-text.ts';
 import type { CloudName } from '../value/arm-value.ts';
 
@@ -124,4 +124,10 @@ function mappingsOf({ file, folder }: ConfigLayer): readonly ParameterMapping[] 
     template,
     files: [files].flat(),
   }));
+}
+
+export interface ConfigProblem {
+  readonly at: Span;
+  /** A sentence without a full stop. */
+  readonly message: string;
 }

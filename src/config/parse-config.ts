@@ -3,14 +3,8 @@ import { parseJson } from '../json/parse-json.ts';
 import type { JsonNode } from '../json/tree.ts';
 import { startOfDay } from '../text/day.ts';
 import type { Range, SourceText, Span } from '../text/source-text.ts';
-import type { ConfigFile, NamedRule } from './config.ts';
+import type { ConfigFile, ConfigProblem, NamedRule } from './config.ts';
 import { type Fault, NO_DAY, schemaProblems } from './schema-problems.ts';
-
-export interface ConfigProblem {
-  readonly at: Span;
-  /** A sentence without a full stop. */
-  readonly message: string;
-}
 
 export interface ParsedConfig {
   /** Undefined when there are problems. */

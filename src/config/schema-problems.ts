@@ -1,8 +1,8 @@
 import type { ErrorObject } from 'ajv';
 import type { JsonNode } from '../json/tree.ts';
+import { didYouMean } from '../text/closest.ts';
 import { excerpt } from '../text/excerpt.ts';
 import type { Range } from '../text/source-text.ts';
-import { didYouMean } from './unknown-rule.ts';
 
 /** What is wrong in one file. */
 export interface Fault {

@@ -13,18 +13,18 @@ writeConfigValidator();
 // NOTE: the UMD build that jsonc-parser names as `main` loads its parts at run time, which a bundle cannot follow.
 const mainFields = ['module', 'main'];
 
-/** NOTE: few runs need the pages, and what loads modules cannot do so from the program; each is a file of its own. */
-const SEPARATE = ['rule-pages', 'import-module'];
+/** NOTE: few runs need the pages, and the program itself cannot import modules; each is a file of its own. */
+const SEPARATE = { 'rule-pages': 'src/cli/rule-pages.ts', 'import-module': 'src/plugins/import-module.ts' };
 const separateFiles = {
   name: 'separate-files',
   setup({ onResolve }) {
-    const filter = new RegExp(`^\\./(${SEPARATE.join('|')})\\.ts$`);
+    const filter = new RegExp(`^\\./(${Object.keys(SEPARATE).join('|')})\\.ts$`);
     onResolve({ filter }, ({ path }) => ({ path: path.replace(/ts$/, 'cjs'), external: true }));
   },
 };
 
-for (const name of SEPARATE)
-  await build({ ...common, format: 'cjs', entryPoints: [`src/cli/${name}.ts`], outfile: `dist/${name}.cjs` });
+for (const [name, entry] of Object.entries(SEPARATE))
+  await build({ ...common, format: 'cjs', entryPoints: [entry], outfile: `dist/${name}.cjs` });
 
 // NOTE: the engine can keep what it compiled of a CommonJS module, not of an ES module.
 const program = join(root, 'dist/cli.cjs');

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
-import { allRules } from '../cli/all-rules.ts';
 import { parseConfig } from '../config/parse-config.ts';
 import { unknownRules } from '../config/unknown-rule.ts';
+import { allRules } from '../plugins/all-rules.ts';
 import { SourceText } from '../text/source-text.ts';
 import { CONFIG_SCHEMA, configSchema } from './config-schema.ts';
 

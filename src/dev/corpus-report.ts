@@ -1,8 +1,8 @@
+import { placeName, placeOf } from '../diagnostics/place.ts';
 import { explain } from '../reporters/reasons.ts';
-import { placeOf } from '../reporters/run.ts';
-import { visible } from '../reporters/visible.ts';
-import { placeName, resourceName } from '../reporters/words.ts';
+import { resourceName } from '../reporters/words.ts';
 import type { RuleMeta } from '../rule-api.ts';
+import { visible } from '../text/visible.ts';
 import type { CorpusRun, Verdict } from './corpus-run.ts';
 
 /** How many reasons are listed. */

@@ -1,16 +1,17 @@
 import { dirname } from 'node:path';
 import { rules } from '../../rules/index.ts';
-import { createFrontEnd } from '../cli/create.ts';
-import { discover } from '../cli/discover.ts';
-import { FileHost } from '../cli/file-host.ts';
-import { Folders } from '../cli/folders.ts';
-import { displayPath } from '../cli/paths.ts';
-import { readSource } from '../cli/read-source.ts';
 import type { Diagnostic, Problem, ResourceLabel } from '../diagnostics/diagnostic.ts';
-import { createLinter, type LintInput, type LintResult } from '../engine/linter.ts';
+import { createLinter, type LintInput } from '../engine/linter.ts';
+import type { LintResult } from '../engine/results.ts';
 import { TEST_NOW } from '../testing/lint-text.ts';
 import type { SourceText } from '../text/source-text.ts';
-import type { Reason } from '../value/arm-value.ts';
+import type { Reason } from '../value/reason.ts';
+import { discover } from '../workspace/discover.ts';
+import { FileHost } from '../workspace/file-host.ts';
+import { Folders } from '../workspace/folders.ts';
+import { createFrontEnd } from '../workspace/front-ends.ts';
+import { displayPath } from '../workspace/paths.ts';
+import { readSource } from '../workspace/read-source.ts';
 
 /** What one rule says of one resource in one deployment. */
 export interface Verdict {

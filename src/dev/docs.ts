@@ -3,7 +3,7 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { rules } from '../../rules/index.ts';
-import { allRules } from '../cli/all-rules.ts';
+import { allRules } from '../plugins/all-rules.ts';
 import { CONFIG_SCHEMA, configSchema } from './config-schema.ts';
 import { withOutputs } from './console.ts';
 import { ruleHeader, ruleTable, sourcesPage, withGenerated } from './rule-docs.ts';

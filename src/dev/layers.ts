@@ -48,14 +48,19 @@ export const LAYERS: readonly Layer[] = [
   },
   { path: 'src/knowledge/', purpose: 'Facts about Azure, as data.', imports: ['src/value/', 'src/model/'] },
   {
+    path: 'src/links/',
+    purpose: 'The links between accounts, keys, vaults, identities and grants.',
+    imports: ['src/value/', 'src/model/', 'src/knowledge/'],
+  },
+  {
     path: 'src/judgements/',
     purpose: 'Judgements that several rules share, and their wording.',
-    imports: ['src/value/', 'src/diagnostics/', 'src/model/', 'src/knowledge/'],
+    imports: ['src/value/', 'src/diagnostics/', 'src/model/', 'src/knowledge/', 'src/links/'],
   },
   {
     path: 'src/rule-api.ts',
     purpose: 'All that a rule may see.',
-    imports: ['src/value/', 'src/diagnostics/', 'src/model/', 'src/knowledge/', 'src/judgements/'],
+    imports: ['src/value/', 'src/diagnostics/', 'src/model/', 'src/knowledge/', 'src/links/', 'src/judgements/'],
   },
   {
     path: 'src/packs/',
@@ -71,7 +76,15 @@ export const LAYERS: readonly Layer[] = [
   {
     path: 'src/graph/',
     purpose: 'Who uses which key, as data.',
-    imports: ['src/text/', 'src/value/', 'src/model/', 'src/knowledge/', 'src/judgements/', 'src/engine/'],
+    imports: [
+      'src/text/',
+      'src/value/',
+      'src/model/',
+      'src/knowledge/',
+      'src/links/',
+      'src/judgements/',
+      'src/engine/',
+    ],
   },
   {
     path: 'src/config/',
@@ -88,6 +101,14 @@ export const LAYERS: readonly Layer[] = [
   { path: 'src/testing/', purpose: 'What rule authors test with.', imports: 'all', outward: true },
   { path: 'src/lsp/', purpose: 'The engine in an editor.', imports: 'all' },
   { path: 'src/api.ts', purpose: 'The public programmatic interface.', imports: 'all' },
+  {
+    path: 'src/workspace/',
+    purpose: 'Files, configurations and parameter files.',
+    imports: 'all',
+    outward: true,
+  },
+  { path: 'src/plugins/', purpose: 'Rules that are loaded at run time.', imports: 'all', outward: true },
+  { path: 'src/run/', purpose: 'A run over many files.', imports: 'all', outward: true },
   { path: 'src/start/', purpose: 'The first that runs, and quickly.', imports: [], outward: true },
   { path: 'src/cli/', purpose: 'Arguments, files, streams, exit code.', imports: 'all', outward: true },
   { path: 'src/dev/', purpose: 'What builds and checks this package; never shipped.', imports: 'all', outward: true },
@@ -166,6 +187,40 @@ function isInward({ specifier, typesOnly, names }: Import, layer: Layer): boolea
 function layerOf(file: string): Layer | undefined {
   const owners = LAYERS.filter(({ path }) => (path.endsWith('/') ? file.startsWith(path) : file === path));
   return owners.sort((a, b) => b.path.length - a.path.length)[0];
+}
+
+/**
+ * The import circles among the sources, each as the path `a -> b -> a`. Imports of types count, except between the files
+ * of `src/model/`: templates, resources and dependencies name one another, as the things themselves do.
+ *
+ * @param sources texts by their path from the package folder, with forward slashes
+ */
+export function importCircles(sources: ReadonlyMap<string, string>): string[] {
+  const imports = new Map([...sources].map(([file, text]) => [file, importedFiles(file, text, sources)]));
+  const state = new Map<string, 'open' | 'done'>();
+  const path: string[] = [];
+  const circles: string[] = [];
+  const visit = (file: string): void => {
+    if (state.get(file) === 'open') circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+    if (state.has(file)) return;
+    state.set(file, 'open');
+    path.push(file);
+    for (const target of imports.get(file) ?? []) visit(target);
+    path.pop();
+    state.set(file, 'done');
+  };
+  for (const file of imports.keys()) visit(file);
+  return circles;
+}
+
+function importedFiles(file: string, text: string, sources: ReadonlyMap<string, string>): string[] {
+  if (file.endsWith('.test.ts')) return [];
+  return importsIn(withoutComments(text)).flatMap(({ specifier, typesOnly }) => {
+    const target = resolve(specifier, file);
+    if (target === undefined || !sources.has(target)) return [];
+    const isModel = file.startsWith('src/model/') && target.startsWith('src/model/');
+    return isModel && typesOnly ? [] : [target];
+  });
 }
 
 /** The imported file's path from the package folder; undefined for packages and built-in modules. */

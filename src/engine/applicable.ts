@@ -3,7 +3,7 @@ import type { Resource } from '../model/resource.ts';
 import { isTypeIn, type TypeQuery, typeQuery } from '../model/type-query.ts';
 import type { Rule, RuleMeta } from '../rule-api.ts';
 import type { SourceText } from '../text/source-text.ts';
-import { groupedBy } from '../value/grouping.ts';
+import { groupedBy } from '../value/index/grouping.ts';
 
 /** Which rules apply to which resources, by type; made once. */
 export class ApplicableRules implements Judged {

@@ -6,7 +6,7 @@ import type { Template } from '../model/template.ts';
 import type { Where } from '../rule-api.ts';
 import { computedAlternatives } from '../value/alternatives.ts';
 import type { ArmValue } from '../value/arm-value.ts';
-import { addTo } from '../value/grouping.ts';
+import { addTo } from '../value/index/grouping.ts';
 import { TextView } from '../value/text-view.ts';
 
 /** A finding, before it is known what else was found. */

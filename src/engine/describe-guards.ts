@@ -1,5 +1,5 @@
 import type { Span } from '../text/source-text.ts';
-import type { Guard } from '../value/condition.ts';
+import type { Guard } from '../value/conditions/condition.ts';
 
 export interface DescribedGuard {
   readonly at: Span;

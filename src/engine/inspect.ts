@@ -2,8 +2,9 @@ import type { Resource } from '../model/resource.ts';
 import type { NamedValue, Template } from '../model/template.ts';
 import { withDescendants } from '../model/template.ts';
 import { computedAlternatives } from '../value/alternatives.ts';
-import type { ArmObject, ArmValue, Found, Reason } from '../value/arm-value.ts';
+import type { ArmObject, ArmValue, Found } from '../value/arm-value.ts';
 import { reasonOf } from '../value/lookup.ts';
+import type { Reason } from '../value/reason.ts';
 import { TextView } from '../value/text-view.ts';
 import { describeGuards } from './describe-guards.ts';
 

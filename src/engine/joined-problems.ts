@@ -1,7 +1,7 @@
 import type { Resource } from '../model/resource.ts';
 import type { Messages, Problem } from '../rule-api.ts';
-import { groupedBy } from '../value/grouping.ts';
-import { joinedCases } from '../value/joined-cases.ts';
+import { joinedCases } from '../value/conditions/joined-cases.ts';
+import { groupedBy } from '../value/index/grouping.ts';
 import { locate } from './locate.ts';
 
 type AnyProblem = Problem<Messages, string>;

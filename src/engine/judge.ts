@@ -12,23 +12,10 @@ import type { Reported } from './confirm-fixes.ts';
 import { describeGuards } from './describe-guards.ts';
 import { joinedProblems } from './joined-problems.ts';
 import { isActive, type Levels, severityOf } from './levels.ts';
-import type { Held, Undecided } from './linter.ts';
 import { locate } from './locate.ts';
-import { RuleCounter, type RuleCounts } from './rule-counts.ts';
+import type { Held, Judgement, Undecided } from './results.ts';
+import { RuleCounter } from './rule-counts.ts';
 import type { Suppressions } from './suppressions.ts';
-
-/** What the rules say of one deployment of one template. */
-export interface Judgement {
-  readonly root: Template;
-  readonly reported: readonly Reported[];
-  /** Computed when asked for, as {@link holds} is. */
-  readonly undecided: () => readonly Undecided[];
-  readonly holds: () => readonly Held[];
-  readonly judged: { readonly holds: number; readonly fails: number; readonly undecided: number };
-  readonly rules: RuleCounts;
-  readonly resources: number;
-  readonly problems: readonly InputProblem[];
-}
 
 export interface JudgeOptions {
   readonly frontEnd: FrontEnd;

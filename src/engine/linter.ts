@@ -1,15 +1,14 @@
-import type { Diagnostic, Problem, ResourceLabel } from '../diagnostics/diagnostic.ts';
 import type { DeploymentContext, FrontEnd, Host } from '../frontends/front-end.ts';
 import type { Suppression } from '../model/suppression.ts';
 import type { Modes, Rule } from '../rule-api.ts';
-import type { SourceText, Span } from '../text/source-text.ts';
-import type { CloudName, Reason } from '../value/arm-value.ts';
+import type { SourceText } from '../text/source-text.ts';
+import type { CloudName } from '../value/arm-value.ts';
 import { ApplicableRules } from './applicable.ts';
 import { judgeTemplate } from './judge.ts';
 import { isActive, type Levels } from './levels.ts';
 import { mergeResults } from './merge-results.ts';
-import type { RuleCounts } from './rule-counts.ts';
-import { Suppressions, type SuppressionUsage } from './suppressions.ts';
+import type { LintResult } from './results.ts';
+import { Suppressions } from './suppressions.ts';
 
 export interface LinterOptions {
   readonly rules: readonly Rule[];
@@ -27,41 +26,6 @@ export interface LinterOptions {
 export interface LintInput {
   readonly source: SourceText;
   readonly parameterFiles: readonly SourceText[];
-}
-
-/** A verdict that could not be reached, and what stands in the way. */
-export interface Undecided {
-  readonly ruleId: string;
-  readonly resource: ResourceLabel;
-  readonly property: string;
-  readonly at: Span;
-  readonly reason: Reason;
-  readonly parameterFiles: readonly string[];
-}
-
-/** A rule that was found to hold: the evidence that an auditor asks for. */
-export interface Held {
-  readonly ruleId: string;
-  readonly resource: ResourceLabel;
-  readonly at: Span;
-  readonly parameterFiles: readonly string[];
-}
-
-export interface LintResult {
-  /** Ordered by file and place; findings that several parameter files share are one. */
-  readonly diagnostics: readonly Diagnostic[];
-  /** Findings that somebody has accepted, in the same order. */
-  readonly suppressed: readonly Diagnostic[];
-  readonly suppressions: SuppressionUsage;
-  readonly undecided: readonly Undecided[];
-  readonly holds: readonly Held[];
-  /** Verdicts: one for each rule, resource and parameter file to which the rule applies. */
-  readonly judged: { readonly holds: number; readonly fails: number; readonly undecided: number };
-  /** The same verdicts by rule, with the time that each took. */
-  readonly rules: RuleCounts;
-  /** Deployed resources that at least one rule applies to by type, counted once for each parameter file. */
-  readonly resources: number;
-  readonly problems: readonly Problem[];
 }
 
 export interface Linter {

@@ -2,8 +2,7 @@ import type { Diagnostic, Problem } from '../diagnostics/diagnostic.ts';
 import { compareDiagnostics } from '../diagnostics/order.ts';
 import type { Span } from '../text/source-text.ts';
 import { confirmFixes } from './confirm-fixes.ts';
-import type { Judgement } from './judge.ts';
-import type { Held, LintResult, Undecided } from './linter.ts';
+import type { Held, Judgement, LintResult, Undecided } from './results.ts';
 import { RuleCounter } from './rule-counts.ts';
 
 /**

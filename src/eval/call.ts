@@ -1,11 +1,14 @@
 import type { CallExpr, Expr } from '../expr/ast.ts';
 import type { DecodedText } from '../text/decoded-text.ts';
-import type { ArmValue, Found, Reason, Unknown, ValueType } from '../value/arm-value.ts';
+import type { ArmValue, Found, Unknown, ValueType } from '../value/arm-value.ts';
 import { invalid, isInvalid, type UnknownDetails, unknown } from '../value/construct.ts';
 import { findReason } from '../value/lookup.ts';
 import { Origin } from '../value/origin.ts';
-import { evaluateExpr } from './evaluate.ts';
+import type { Reason } from '../value/reason.ts';
 import type { Bindings, Frame } from './frame.ts';
+
+/** Evaluates an expression; handed to a call, so that calls need not import the evaluator that makes them. */
+export type Evaluate = (text: DecodedText, expr: Expr, bindings: Bindings) => ArmValue;
 
 /** One call of an ARM function: its arguments are evaluated when a function asks for them, and at most once. */
 export class Call {
@@ -14,13 +17,15 @@ export class Call {
   readonly bindings: Bindings;
   readonly #text: DecodedText;
   readonly #expr: CallExpr;
+  readonly #evaluate: Evaluate;
   readonly #values: (ArmValue | undefined)[] = [];
 
-  constructor(text: DecodedText, expr: CallExpr, bindings: Bindings) {
+  constructor(text: DecodedText, expr: CallExpr, bindings: Bindings, evaluate: Evaluate) {
     this.name = expr.name;
     this.bindings = bindings;
     this.#text = text;
     this.#expr = expr;
+    this.#evaluate = evaluate;
     this.origin = new Origin({ text, start: expr.start, end: expr.end }, 'function');
   }
 
@@ -34,7 +39,7 @@ export class Call {
 
   /** The argument's value; only for an index below `count`. */
   arg(index: number): ArmValue {
-    this.#values[index] ??= evaluateExpr(this.#text, this.#expr.args[index] as Expr, this.bindings);
+    this.#values[index] ??= this.#evaluate(this.#text, this.#expr.args[index] as Expr, this.bindings);
     return this.#values[index] as ArmValue;
   }
 
@@ -60,7 +65,7 @@ export class Call {
     const body = expr.args.at(-1);
     const names = expr.args.slice(0, -1).map((name) => (name.kind === 'string' ? name.value.text : undefined));
     if (!body || names.some((name) => name === undefined)) return undefined;
-    return new Lambda(names as string[], this.#text, body, this.bindings);
+    return new Lambda(names as string[], this.#text, body, this.bindings, this.#evaluate);
   }
 
   /** What this call makes when its arguments do not decide it: the same unknown wherever it has the same arguments. */
@@ -96,12 +101,14 @@ export class Lambda {
   readonly #text: DecodedText;
   readonly #body: Expr;
   readonly #bindings: Bindings;
+  readonly #evaluate: Evaluate;
 
-  constructor(names: readonly string[], text: DecodedText, body: Expr, bindings: Bindings) {
+  constructor(names: readonly string[], text: DecodedText, body: Expr, bindings: Bindings, evaluate: Evaluate) {
     this.names = names;
     this.#text = text;
     this.#body = body;
     this.#bindings = bindings;
+    this.#evaluate = evaluate;
   }
 
   /** Values beyond the lambda's parameters are not bound: `map` offers an index that a lambda need not take. */
@@ -110,7 +117,7 @@ export class Lambda {
       const value = values[index];
       return value ? bound.withLambda(name, value) : bound;
     }, this.#bindings);
-    return evaluateExpr(this.#text, this.#body, bindings);
+    return this.#evaluate(this.#text, this.#body, bindings);
   }
 }
 

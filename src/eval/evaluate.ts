@@ -6,6 +6,7 @@ import { Origin, type Place } from '../value/origin.ts';
 import { hasPlaceholderBesideBraces } from '../value/placeholder.ts';
 import { readIndex, readMember } from './access.ts';
 import { Call } from './call.ts';
+import { toInteger } from './dotnet/int64.ts';
 import type { Bindings } from './frame.ts';
 import { findFunction } from './functions/index.ts';
 import type { Limit } from './limits.ts';
@@ -52,7 +53,7 @@ function evaluateDeeper(text: DecodedText, expr: CallExpr | MemberExpr | IndexEx
 }
 
 function evaluateCall(text: DecodedText, expr: CallExpr, bindings: Bindings): ArmValue {
-  const call = new Call(text, expr, bindings);
+  const call = new Call(text, expr, bindings, evaluateExpr);
   if (expr.namespace !== undefined) return callUserFunction(call, expr.namespace);
   const spec = findFunction(expr.name);
   if (!spec) return call.unknown('any', { code: 'unsupported', subject: `${expr.name}()` });
@@ -88,9 +89,4 @@ function broughtTo(place: Place, value: ArmValue): ArmValue {
 
 function originOf(text: DecodedText, { start, end }: Expr): Origin {
   return new Origin({ text, start, end });
-}
-
-/** As a plain number where that is exact. */
-export function toInteger(value: bigint): number | bigint {
-  return Number.isSafeInteger(Number(value)) ? Number(value) : value;
 }

@@ -4,19 +4,7 @@ import { choice, isInvalid, joinText, literal } from '../value/construct.ts';
 import { type Data, fromData, toData } from '../value/data.ts';
 import { distribute } from '../value/distribute.ts';
 import type { Call, FunctionSpec } from './call.ts';
-
-/** Thrown by a pure function for arguments that ARM refuses; caught where the function is lifted. */
-export class EvaluationError extends Error {}
-
-/** Thrown by a pure function whose result would be too large to be built; caught where the function is lifted. */
-export class LimitError extends Error {
-  readonly limit: 'items' | 'text-length';
-
-  constructor(limit: 'items' | 'text-length') {
-    super(limit);
-    this.limit = limit;
-  }
-}
+import { EvaluationError, LimitError } from './dotnet/errors.ts';
 
 /** One value that is there: what a function works on once its arguments' choices are taken apart. */
 export type Settled = Exclude<ArmValue, Choice>;

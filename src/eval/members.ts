@@ -1,5 +1,5 @@
 import type { ArmObject, ArmValue, Entry, Found } from '../value/arm-value.ts';
-import type { Guard } from '../value/condition.ts';
+import type { Guard } from '../value/conditions/condition.ts';
 import { lazyEntry } from '../value/construct.ts';
 import { eachArm, MAX_COMBINATIONS } from '../value/distribute.ts';
 import type { Call } from './call.ts';

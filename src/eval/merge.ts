@@ -1,9 +1,10 @@
-import type { Absent, ArmObject, ArmValue, ComputedEntry, Found, Reason } from '../value/arm-value.ts';
-import type { Guard } from '../value/condition.ts';
+import type { Absent, ArmObject, ArmValue, ComputedEntry, Found } from '../value/arm-value.ts';
+import type { Guard } from '../value/conditions/condition.ts';
 import { absent, choice, guarded, isInvalid, lazyEntry, object, unknown } from '../value/construct.ts';
 import { eachArm, type Plain } from '../value/distribute.ts';
 import { keyOf } from '../value/identity.ts';
 import { entryOf, getMember, reasonOf } from '../value/lookup.ts';
+import type { Reason } from '../value/reason.ts';
 import { mayEqualText } from '../value/text-view.ts';
 import type { Call } from './call.ts';
 

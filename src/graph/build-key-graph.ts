@@ -6,17 +6,17 @@ import {
   opensKeys,
   sufficientGrants,
 } from '../judgements/key-access.ts';
-import { type Grant, grantsReaching } from '../knowledge/grants.ts';
-import { identityWith } from '../knowledge/identity-grants.ts';
-import { type KeyUse, keyUsesWith } from '../knowledge/key-uses.ts';
-import type { PermissionModel } from '../knowledge/permission-model.ts';
-import { isFor } from '../knowledge/principals.ts';
+import { isFor } from '../knowledge/identity/principals.ts';
+import type { PermissionModel } from '../knowledge/key-vault/permission-model.ts';
+import { type Grant, grantsReaching } from '../links/grants.ts';
+import { identityWith } from '../links/identity-grants.ts';
+import { type KeyUse, keyUsesWith } from '../links/key-uses.ts';
 import { declarationsOf } from '../model/declarations.ts';
 import { waitsFor } from '../model/dependencies.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
-import { areConsistent, assumesOverride, type Guard } from '../value/condition.ts';
-import { any } from '../value/three-valued.ts';
+import { areConsistent, assumesOverride, type Guard } from '../value/conditions/condition.ts';
+import { any } from '../value/conditions/three-valued.ts';
 import { existingHostOf, GraphNodes, wordsOf } from './graph-nodes.ts';
 import type { Answer, GraphAccess, GraphEdge, GraphGrant, GraphNode, GraphUse, KeyGraph, Lack } from './key-graph.ts';
 

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import { describeGuards } from '../engine/describe-guards.ts';
-import type { Grant } from '../knowledge/grants.ts';
-import { identityWith } from '../knowledge/identity-grants.ts';
-import { judgeHost, type KeyUri, readKeyUri } from '../knowledge/key-uri.ts';
-import type { KeyUse } from '../knowledge/key-uses.ts';
-import { MANAGED_HSM_KEY } from '../knowledge/key-vault-types.ts';
-import { KEY_HOST_TYPES, storeOf } from '../knowledge/linked-hosts.ts';
+import { MANAGED_HSM_KEY } from '../knowledge/key-vault/types.ts';
+import { judgeHost, type KeyUri, readKeyUri } from '../knowledge/keys/key-uri.ts';
+import type { Grant } from '../links/grants.ts';
+import { identityWith } from '../links/identity-grants.ts';
+import type { KeyUse } from '../links/key-uses.ts';
+import { KEY_HOST_TYPES, storeOf } from '../links/linked-hosts.ts';
 import { deploymentsOf } from '../model/dependencies.ts';
 import { Resource } from '../model/resource.ts';
 import { rootOf, type Template, withDescendants } from '../model/template.ts';
 import { alternatives } from '../value/alternatives.ts';
 import { compareTexts } from '../value/compare-ids.ts';
-import { assumesOverride, type Guard } from '../value/condition.ts';
+import { assumesOverride, type Guard } from '../value/conditions/condition.ts';
 import { TextView } from '../value/text-view.ts';
 import type { ConsumerNode, GrantNode, GraphNode, HostNode, IdentityNode, KeyNode, Presence } from './key-graph.ts';
 

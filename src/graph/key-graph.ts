@@ -1,4 +1,4 @@
-import type { PermissionModel } from '../knowledge/permission-model.ts';
+import type { PermissionModel } from '../knowledge/key-vault/permission-model.ts';
 import type { Span } from '../text/source-text.ts';
 
 /** `undecided`: what is not known decides. */

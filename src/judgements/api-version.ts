@@ -1,10 +1,10 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
-import { apiVersionDate, isSince, newestStableVersion } from '../knowledge/api-versions.ts';
-import type { AdvisedFeature, Feature, VersionedFeature } from '../knowledge/features.ts';
+import { apiVersionDate, isSince, newestStableVersion } from '../knowledge/azure/api-versions.ts';
+import type { AdvisedFeature, Feature, VersionedFeature } from '../knowledge/azure/features.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import { combinations } from '../value/combinations.ts';
-import { assumesOverride } from '../value/condition.ts';
+import { assumesOverride } from '../value/conditions/condition.ts';
 import { knownText } from '../value/known-text.ts';
 import { openValue } from '../value/open-value.ts';
 import { TextView } from '../value/text-view.ts';

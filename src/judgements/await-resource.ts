@@ -2,10 +2,10 @@ import type { Change } from '../model/change.ts';
 import { waitsFor } from '../model/dependencies.ts';
 import { iterationsOf } from '../model/loops.ts';
 import type { Resource } from '../model/resource.ts';
+import { any } from '../value/conditions/three-valued.ts';
 import { knownText } from '../value/known-text.ts';
 import { getMember } from '../value/lookup.ts';
 import { TextView } from '../value/text-view.ts';
-import { any } from '../value/three-valued.ts';
 import { type ProposedFix, replaceText, wholeOf } from './judgement.ts';
 
 /**

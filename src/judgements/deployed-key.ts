@@ -1,5 +1,5 @@
-import { readKeyUri } from '../knowledge/key-uri.ts';
-import { keyUsesOf } from '../knowledge/key-uses.ts';
+import { readKeyUri } from '../knowledge/keys/key-uri.ts';
+import { keyUsesOf } from '../links/key-uses.ts';
 import { isDeployedWhere } from '../model/deployed-where.ts';
 import type { Resource } from '../model/resource.ts';
 import type { ArmValue } from '../value/arm-value.ts';

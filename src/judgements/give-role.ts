@@ -1,9 +1,9 @@
-import { ENCRYPTION_USER } from '../knowledge/key-vault-roles.ts';
-import { roleAssignment } from '../knowledge/role-assignments.ts';
+import { ENCRYPTION_USER } from '../knowledge/key-vault/roles.ts';
+import { roleAssignment } from '../links/role-assignments.ts';
 import type { Resource } from '../model/resource.ts';
 import { isWrittenIn } from '../model/written-in.ts';
 import { alternatives } from '../value/alternatives.ts';
-import type { Guard } from '../value/condition.ts';
+import type { Guard } from '../value/conditions/condition.ts';
 import { TextView } from '../value/text-view.ts';
 import { type ProposedFix, replaceText, type Stretch } from './judgement.ts';
 

@@ -1,5 +1,5 @@
-import { missingOperations } from '../knowledge/key-permissions.ts';
-import { ENCRYPTION_USER } from '../knowledge/key-vault-roles.ts';
+import { ENCRYPTION_USER } from '../knowledge/key-vault/roles.ts';
+import { missingOperations } from '../knowledge/keys/key-permissions.ts';
 import type { KeyAccess } from './key-access.ts';
 
 /** What gives an identity the access that it needs, as a sentence: by the permission model of the vault, or by either. */

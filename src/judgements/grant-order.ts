@@ -1,8 +1,8 @@
-import { mayDoMore } from '../knowledge/deployment-scripts.ts';
-import type { Grant } from '../knowledge/grants.ts';
-import type { PermissionModel } from '../knowledge/permission-model.ts';
+import type { PermissionModel } from '../knowledge/key-vault/permission-model.ts';
+import { mayDoMore } from '../links/deployment-scripts.ts';
+import type { Grant } from '../links/grants.ts';
 import { waitsFor } from '../model/dependencies.ts';
-import { areImplied, assumesOverride } from '../value/condition.ts';
+import { areImplied, assumesOverride } from '../value/conditions/condition.ts';
 import { type KeyAccess, sufficientGrants } from './key-access.ts';
 
 /** Whether a resource waits for what lets it open its key. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { armJson } from '../frontends/arm-json/index.ts';
-import { keyUsesWith } from '../knowledge/key-uses.ts';
+import { keyUsesWith } from '../links/key-uses.ts';
 import type { Resource } from '../model/resource.ts';
 import { withDescendants } from '../model/template.ts';
 import { SourceText } from '../text/source-text.ts';

@@ -1,6 +1,6 @@
-import { identityWith } from '../knowledge/identity-grants.ts';
-import type { KeyUse } from '../knowledge/key-uses.ts';
-import { MANAGED_HSM, MANAGED_HSM_KEY } from '../knowledge/key-vault-types.ts';
+import { MANAGED_HSM, MANAGED_HSM_KEY } from '../knowledge/key-vault/types.ts';
+import { identityWith } from '../links/identity-grants.ts';
+import type { KeyUse } from '../links/key-uses.ts';
 import type { Resource } from '../model/resource.ts';
 import type { RelatedPlace } from './judgement.ts';
 

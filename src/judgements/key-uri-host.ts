@@ -1,5 +1,5 @@
-import type { KeyHost, KeyHostVerdict } from '../knowledge/key-hosts.ts';
-import { judgeHost, type Part, readKeyUri } from '../knowledge/key-uri.ts';
+import type { KeyHost, KeyHostVerdict } from '../knowledge/keys/key-hosts.ts';
+import { judgeHost, type Part, readKeyUri } from '../knowledge/keys/key-uri.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import type { TextView } from '../value/text-view.ts';
 import { type Fault, type Judgement, replaceText, shown, stretchOf } from './judgement.ts';

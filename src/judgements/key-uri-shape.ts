@@ -1,6 +1,6 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
-import { hasTrailingSlash, readKeyUri } from '../knowledge/key-uri.ts';
-import { isFullyReadable, type KeyUriFault, keyUriFaults } from '../knowledge/key-uri-faults.ts';
+import { hasTrailingSlash, readKeyUri } from '../knowledge/keys/key-uri.ts';
+import { isFullyReadable, type KeyUriFault, keyUriFaults } from '../knowledge/keys/key-uri-faults.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import { TextView } from '../value/text-view.ts';
 import { type Fault, type Judgement, joined, replaceText, shown, stretchOf } from './judgement.ts';

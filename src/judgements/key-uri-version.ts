@@ -1,4 +1,4 @@
-import { readKeyUri, versionIn } from '../knowledge/key-uri.ts';
+import { readKeyUri, versionIn } from '../knowledge/keys/key-uri.ts';
 import type { ArmValue, Reference } from '../value/arm-value.ts';
 import { type Fault, type Judgement, type ProposedFix, replaceText, shown, stretchOf } from './judgement.ts';
 

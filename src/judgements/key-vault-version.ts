@@ -1,5 +1,5 @@
-import { isRetiring, KEY_VAULT_RETIREMENT } from '../knowledge/key-vault-api-versions.ts';
-import { VAULT } from '../knowledge/key-vault-types.ts';
+import { isRetiring, KEY_VAULT_RETIREMENT } from '../knowledge/key-vault/api-versions.ts';
+import { VAULT } from '../knowledge/key-vault/types.ts';
 import type { Change } from '../model/change.ts';
 import type { Resource } from '../model/resource.ts';
 import { alternatives } from '../value/alternatives.ts';

@@ -1,9 +1,9 @@
-import { linkOf } from '../knowledge/key-links.ts';
-import type { KeyUse } from '../knowledge/key-uses.ts';
+import { linkOf } from '../links/key-links.ts';
+import type { KeyUse } from '../links/key-uses.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Found } from '../value/arm-value.ts';
 import { combinations } from '../value/combinations.ts';
-import type { Guard } from '../value/condition.ts';
+import type { Guard } from '../value/conditions/condition.ts';
 import type { Plain } from '../value/distribute.ts';
 import { openValue } from '../value/open-value.ts';
 import type { Fault, JudgedCase } from './judgement.ts';

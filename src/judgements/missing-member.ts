@@ -1,4 +1,4 @@
-import { type MissingMember, missingMemberIn } from '../knowledge/missing-members.ts';
+import { type MissingMember, missingMemberIn } from '../knowledge/keys/missing-members.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import type { Fault, ProposedFix } from './judgement.ts';
 

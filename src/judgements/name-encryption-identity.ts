@@ -1,7 +1,7 @@
-import { assignedIdentities } from '../knowledge/assigned-identities.ts';
-import { storageAccounts } from '../knowledge/key-consumers.ts';
-import { identityPaths } from '../knowledge/managed-identities.ts';
-import { storageEncryption } from '../knowledge/storage-encryption.ts';
+import { assignedIdentities } from '../knowledge/identity/assigned-identities.ts';
+import { identityPaths } from '../knowledge/identity/managed-identities.ts';
+import { storageAccounts } from '../knowledge/keys/key-consumers.ts';
+import { storageEncryption } from '../knowledge/storage/encryption.ts';
 import type { Resource } from '../model/resource.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { Found } from '../value/arm-value.ts';

@@ -1,6 +1,6 @@
-import { POLICY_LIST, replacesPolicies } from '../knowledge/access-policies.ts';
-import { ACCESS_POLICIES, VAULT } from '../knowledge/key-vault-types.ts';
-import { type PermissionModel, permissionModels } from '../knowledge/permission-model.ts';
+import { POLICY_LIST, replacesPolicies } from '../knowledge/key-vault/access-policies.ts';
+import { type PermissionModel, permissionModels } from '../knowledge/key-vault/permission-model.ts';
+import { ACCESS_POLICIES, VAULT } from '../knowledge/key-vault/types.ts';
 import { waitsFor } from '../model/dependencies.ts';
 import type { Resource } from '../model/resource.ts';
 import { alternatives } from '../value/alternatives.ts';

@@ -1,7 +1,7 @@
 import type { Resource } from '../model/resource.ts';
 import type { Found } from '../value/arm-value.ts';
 import { combinations } from '../value/combinations.ts';
-import { assumesOverride, type Guard } from '../value/condition.ts';
+import { assumesOverride, type Guard } from '../value/conditions/condition.ts';
 import type { Plain } from '../value/distribute.ts';
 import { openValue } from '../value/open-value.ts';
 import type { Fault, JudgedCase } from './judgement.ts';

@@ -1,9 +1,9 @@
-import type { Grant } from '../knowledge/grants.ts';
-import { identityWith } from '../knowledge/identity-grants.ts';
-import { type KeyUse, keyUsesOf } from '../knowledge/key-uses.ts';
+import type { Grant } from '../links/grants.ts';
+import { identityWith } from '../links/identity-grants.ts';
+import { type KeyUse, keyUsesOf } from '../links/key-uses.ts';
 import { isDeployedWhere } from '../model/deployed-where.ts';
-import type { Guard } from '../value/condition.ts';
-import { joinedCases } from '../value/joined-cases.ts';
+import type { Guard } from '../value/conditions/condition.ts';
+import { joinedCases } from '../value/conditions/joined-cases.ts';
 import { type KeyAccess, keyAccessOf } from './key-access.ts';
 
 /**

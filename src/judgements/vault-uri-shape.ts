@@ -1,6 +1,6 @@
-import { isFilled, keyPropertyIn } from '../knowledge/key-references.ts';
-import { type KeyUri, readKeyUri } from '../knowledge/key-uri.ts';
-import { isReadableVaultUri, type VaultUriFault, vaultUriFaults } from '../knowledge/vault-uri-faults.ts';
+import { isFilled, keyPropertyIn } from '../knowledge/keys/key-references.ts';
+import { type KeyUri, readKeyUri } from '../knowledge/keys/key-uri.ts';
+import { isReadableVaultUri, type VaultUriFault, vaultUriFaults } from '../knowledge/keys/vault-uri-faults.ts';
 import type { ArmValue, Found } from '../value/arm-value.ts';
 import { isConstantText } from '../value/constant.ts';
 import { knownText } from '../value/known-text.ts';

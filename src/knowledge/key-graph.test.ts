@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { armJson } from '../frontends/arm-json/index.ts';
+import { grantsReaching } from '../links/grants.ts';
+import { keyUsesOf } from '../links/key-uses.ts';
 import type { Resource } from '../model/resource.ts';
 import { withDescendants } from '../model/template.ts';
 import { SourceText } from '../text/source-text.ts';
-import { grantsReaching } from './grants.ts';
-import { keyUsesOf } from './key-uses.ts';
-import { isFor } from './principals.ts';
+import { isFor } from './identity/principals.ts';
 
 const UAI = 'Microsoft.ManagedIdentity/userAssignedIdentities';
 const ROLE = 'e147488a-f6f5-4113-8e2d-b22465e65bf6';

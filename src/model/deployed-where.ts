@@ -1,5 +1,5 @@
 import { alternatives } from '../value/alternatives.ts';
-import type { Guard } from '../value/condition.ts';
+import type { Guard } from '../value/conditions/condition.ts';
 import type { Resource } from './resource.ts';
 
 /** Whether a resource is deployed where the guards hold; undefined where its own conditions are left open. */

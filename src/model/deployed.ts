@@ -1,6 +1,6 @@
 import type { ArmValue } from '../value/arm-value.ts';
-import type { Guard } from '../value/condition.ts';
-import { TextIndex } from '../value/text-index.ts';
+import type { Guard } from '../value/conditions/condition.ts';
+import { TextIndex } from '../value/index/text-index.ts';
 import { TextView } from '../value/text-view.ts';
 import type { Resource } from './resource.ts';
 import { resourcesIn, rootOf, type Template } from './template.ts';

@@ -1,7 +1,7 @@
 import type { ErrorObject, ValidateFunction } from 'ajv';
 import { alternatives, defineRule, type Resource, type Rule, type RuleMeta } from '../rule-api.ts';
 import type { Found } from '../value/arm-value.ts';
-import type { Guard } from '../value/condition.ts';
+import type { Guard } from '../value/conditions/condition.ts';
 import { absent } from '../value/construct.ts';
 import { PartialData, pathOf, type Site } from './partial-data.ts';
 import { factsOf, type SchemaFacts } from './schema-facts.ts';

@@ -1,11 +1,11 @@
 import { Chalk } from 'chalk';
 import type { Problem, Severity } from '../diagnostics/diagnostic.ts';
+import { placeOf } from '../diagnostics/place.ts';
 import type { Span } from '../text/source-text.ts';
+import { visible } from '../text/visible.ts';
 import { fromRepositoryRoot } from './from-repository-root.ts';
 import type { Reporter } from './reporter.ts';
-import { placeOf } from './run.ts';
 import { summaryLine } from './summary-line.ts';
-import { visible } from './visible.ts';
 import { findingText } from './words.ts';
 
 /** Logging commands, of which Azure Pipelines makes issues, and one line for the log. */

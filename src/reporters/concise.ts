@@ -1,10 +1,10 @@
 import { Chalk } from 'chalk';
 import type { Problem } from '../diagnostics/diagnostic.ts';
+import { placeName, placeOf } from '../diagnostics/place.ts';
+import { visible } from '../text/visible.ts';
 import type { Reporter } from './reporter.ts';
-import { placeOf } from './run.ts';
 import { summaryLine } from './summary-line.ts';
-import { visible } from './visible.ts';
-import { findingText, placeName } from './words.ts';
+import { findingText } from './words.ts';
 
 /** For people and for tools that read lines: one for each finding, as compilers write them, and one that sums up. */
 export const concise: Reporter = {

@@ -1,7 +1,8 @@
 import { join } from 'node:path/posix';
 import type { Diagnostic, Edit, Problem } from '../diagnostics/diagnostic.ts';
+import type { Place } from '../diagnostics/place.ts';
 import { SourceText, type Span } from '../text/source-text.ts';
-import type { Place, Run } from './run.ts';
+import type { Run } from './run.ts';
 
 /** The run with its files named from the root of the repository, as tools that show repositories have to know them. */
 export function fromRepositoryRoot(run: Run): Run {

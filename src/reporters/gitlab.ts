@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Severity } from '../diagnostics/diagnostic.ts';
+import { fingerprints } from '../diagnostics/fingerprint.ts';
+import { placeOf } from '../diagnostics/place.ts';
 import type { Position } from '../text/source-text.ts';
-import { fingerprints } from './fingerprint.ts';
+import { visible } from '../text/visible.ts';
 import { fromRepositoryRoot } from './from-repository-root.ts';
 import { jsonText } from './json-text.ts';
 import type { Reporter } from './reporter.ts';
-import { placeOf, type Run } from './run.ts';
-import { visible } from './visible.ts';
+import type { Run } from './run.ts';
 import { findingText } from './words.ts';
 
 /** A Code Quality report: what GitLab shows in merge requests. */

@@ -1,8 +1,8 @@
+import { placeOf } from '../diagnostics/place.ts';
 import type { GraphAccess, GraphNode, GraphUse, KeyGraph } from '../graph/key-graph.ts';
 import type { Span } from '../text/source-text.ts';
 import { located } from './json.ts';
 import { jsonText } from './json-text.ts';
-import { placeOf } from './run.ts';
 
 /** Grows with additions only; anything else is a new version. */
 const CONTRACT_VERSION = 1;

@@ -1,7 +1,7 @@
+import { placeOf } from '../diagnostics/place.ts';
 import type { GraphEdge, GraphNode, KeyGraph } from '../graph/key-graph.ts';
+import { visible } from '../text/visible.ts';
 import { clipped, nodeWords, presenceWords } from './graph-words.ts';
-import { placeOf } from './run.ts';
-import { visible } from './visible.ts';
 import { conditions } from './words.ts';
 
 /**

@@ -1,6 +1,8 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import { placeName, placeOf } from '../diagnostics/place.ts';
 import type { Answer, GraphAccess, GraphGrant, GraphNode, GraphUse, KeyGraph } from '../graph/key-graph.ts';
 import type { Span } from '../text/source-text.ts';
+import { visible } from '../text/visible.ts';
 import { displayWidth } from './display-width.ts';
 import {
   awaitedWords,
@@ -13,9 +15,7 @@ import {
   unseenWords,
 } from './graph-words.ts';
 import type { RenderOptions } from './reporter.ts';
-import { placeOf } from './run.ts';
-import { visible } from './visible.ts';
-import { conditions, placeName } from './words.ts';
+import { conditions } from './words.ts';
 
 /** Who uses which key, for people: a block for each template, and in it one for each use of a key. Safe to show. */
 export function graphText(graphs: readonly KeyGraph[], { colors }: Pick<RenderOptions, 'colors'>): string {

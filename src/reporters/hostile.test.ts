@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { placeOf } from '../diagnostics/place.ts';
 import { SourceText } from '../text/source-text.ts';
 import { exampleDiagnostic, exampleRun, placed } from './example-run.ts';
 import { REPORTERS } from './formats.ts';
-import { placeOf } from './run.ts';
 
 const HOSTILE = [
   '\u001b]0;owned\u0007\u001b[31m',

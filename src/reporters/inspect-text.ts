@@ -1,5 +1,5 @@
 import type { Inspected, InspectedDeployment, InspectedResource } from '../engine/inspect.ts';
-import { visible } from './visible.ts';
+import { visible } from '../text/visible.ts';
 
 /** What the linter sees of templates, for people: one block for each deployment. Safe to show. */
 export function inspectionText(deployments: readonly InspectedDeployment[]): string {

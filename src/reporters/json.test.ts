@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { placeOf } from '../diagnostics/place.ts';
 import { SourceText } from '../text/source-text.ts';
 import { exampleDiagnostic, exampleRun, placed } from './example-run.ts';
 import { json } from './json.ts';
-import { placeOf, type Run } from './run.ts';
+import type { Run } from './run.ts';
 
 const source = new SourceText('infra/main.json', '{\n  "keyVaultKeyUri": "https://v/keys/k/1",\n  "name": "db1" }');
 const at = placed(source, '/1');

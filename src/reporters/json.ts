@@ -1,9 +1,10 @@
 import type { Diagnostic, Problem, ResourceLabel } from '../diagnostics/diagnostic.ts';
-import { fingerprints } from './fingerprint.ts';
+import { fingerprints } from '../diagnostics/fingerprint.ts';
+import { type Place, placeOf } from '../diagnostics/place.ts';
 import { jsonText } from './json-text.ts';
 import { explain, missingParameter } from './reasons.ts';
 import type { Reporter } from './reporter.ts';
-import { type HeldVerdict, type OpenVerdict, type Place, placeOf, type Run } from './run.ts';
+import type { HeldVerdict, OpenVerdict, Run } from './run.ts';
 
 /** Grows with additions only; anything else is a new version. */
 const CONTRACT_VERSION = 1;

@@ -1,7 +1,8 @@
 import type { Diagnostic, Problem } from '../diagnostics/diagnostic.ts';
+import { placeOf } from '../diagnostics/place.ts';
+import { visible } from '../text/visible.ts';
 import type { Reporter } from './reporter.ts';
-import { placeOf, type Run } from './run.ts';
-import { visible } from './visible.ts';
+import type { Run } from './run.ts';
 import { findingText } from './words.ts';
 
 /**

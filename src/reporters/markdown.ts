@@ -1,8 +1,9 @@
 import { Chalk } from 'chalk';
+import { placeOf } from '../diagnostics/place.ts';
+import { visible } from '../text/visible.ts';
 import type { Reporter } from './reporter.ts';
-import { placeOf, type Run } from './run.ts';
+import type { Run } from './run.ts';
 import { summaryLine } from './summary-line.ts';
-import { visible } from './visible.ts';
 import { counted, findingText } from './words.ts';
 
 /** A page for summaries of builds and for comments: a table of the findings, and one of the problems. */

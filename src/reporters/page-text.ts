@@ -1,7 +1,7 @@
 import { Chalk, type ChalkInstance } from 'chalk';
+import { visible } from '../text/visible.ts';
 import { displayWidth } from './display-width.ts';
 import type { RenderOptions } from './reporter.ts';
-import { visible } from './visible.ts';
 
 const WIDTH = 100;
 

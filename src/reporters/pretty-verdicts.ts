@@ -1,9 +1,11 @@
 import type { ChalkInstance } from 'chalk';
 import type { ResourceLabel } from '../diagnostics/diagnostic.ts';
+import type { Place } from '../diagnostics/place.ts';
+import { placeName } from '../diagnostics/place.ts';
+import { visible } from '../text/visible.ts';
 import { explain } from './reasons.ts';
-import type { HeldVerdict, OpenVerdict, Place } from './run.ts';
-import { visible } from './visible.ts';
-import { listed, placeName, resourceName } from './words.ts';
+import type { HeldVerdict, OpenVerdict } from './run.ts';
+import { listed, resourceName } from './words.ts';
 
 type Block = readonly string[];
 

@@ -1,9 +1,10 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { placeOf } from '../diagnostics/place.ts';
 import { SourceText } from '../text/source-text.ts';
 import { exampleDiagnostic, exampleRun, placed } from './example-run.ts';
 import { pretty } from './pretty.ts';
-import { placeOf, type Run } from './run.ts';
+import type { Run } from './run.ts';
 
 const template = new SourceText(
   'infra/main.json',

@@ -1,16 +1,16 @@
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Diagnostic, Problem, Severity } from '../diagnostics/diagnostic.ts';
+import { placeName, placeOf } from '../diagnostics/place.ts';
 import type { Span } from '../text/source-text.ts';
+import { visible } from '../text/visible.ts';
 import { displayWidth } from './display-width.ts';
 import { type Finding, foldFindings } from './fold-findings.ts';
 import { hyperlink } from './hyperlink.ts';
 import { holdsList, undecidedList } from './pretty-verdicts.ts';
 import type { Reporter } from './reporter.ts';
-import { placeOf } from './run.ts';
 import { excerptOf } from './source-excerpt.ts';
 import { summaryLine } from './summary-line.ts';
-import { visible } from './visible.ts';
-import { conditions, listed, placeName } from './words.ts';
+import { conditions, listed } from './words.ts';
 import { wrap } from './wrap.ts';
 
 /** For people: each finding with the source line it is about, then one line that sums up. */

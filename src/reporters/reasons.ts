@@ -1,4 +1,5 @@
-import type { Found, Reason, ReasonCode } from '../value/arm-value.ts';
+import type { Found } from '../value/arm-value.ts';
+import type { Reason, ReasonCode } from '../value/reason.ts';
 
 interface Words {
   /** Why something is not known. */

@@ -1,8 +1,8 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
+import { visible } from '../text/visible.ts';
 import { displayWidth } from './display-width.ts';
 import { jsonText } from './json-text.ts';
 import type { ReportedRule } from './run.ts';
-import { visible } from './visible.ts';
 
 export const RULE_LIST_FORMATS = ['table', 'json', 'markdown'] as const;
 export type RuleListFormat = (typeof RULE_LIST_FORMATS)[number];

@@ -1,8 +1,8 @@
 import type { Diagnostic, Problem, ResourceLabel } from '../diagnostics/diagnostic.ts';
+import type { Place } from '../diagnostics/place.ts';
 import type { RuleCounts } from '../engine/rule-counts.ts';
 import type { RuleMeta } from '../rule-api.ts';
-import type { Position, Span } from '../text/source-text.ts';
-import type { Reason } from '../value/arm-value.ts';
+import type { Reason } from '../value/reason.ts';
 
 /** What reports say of a rule. Rules that are not about resources have neither resource types nor references. */
 export type ReportedRule = Omit<RuleMeta, 'resourceTypes' | 'references'> & {
@@ -54,13 +54,6 @@ export interface RepositoryVersion {
   readonly branch: string | undefined;
 }
 
-/** A range that outlives the text of its document. Positions are zero-based. */
-export interface Place {
-  readonly file: string;
-  readonly start: Position;
-  readonly end: Position;
-}
-
 /** A verdict that could not be reached, and what stands in the way. */
 export interface OpenVerdict {
   readonly ruleId: string;
@@ -94,8 +87,4 @@ export interface Summary {
   /** Findings that fixes were applied for; they are not counted elsewhere. */
   readonly fixed: number;
   readonly durationMs: number;
-}
-
-export function placeOf({ source, range }: Span): Place {
-  return { file: source.uri, start: source.positionAt(range.start), end: source.positionAt(range.end) };
 }

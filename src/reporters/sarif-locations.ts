@@ -1,5 +1,5 @@
 import type { ArtifactLocation, Location, Region } from 'sarif';
-import type { Place } from './run.ts';
+import type { Place } from '../diagnostics/place.ts';
 
 /** A place, or a whole file, as SARIF has it. */
 export function locationOf(place: Place | Pick<Place, 'file'>): Location {

@@ -1,7 +1,8 @@
 import type { ArtifactChange, Location, Message, Result, Fix as SarifFix, Suppression } from 'sarif';
 import type { Acceptance, Diagnostic, Fix, Related } from '../diagnostics/diagnostic.ts';
+import { placeOf } from '../diagnostics/place.ts';
 import { explain } from './reasons.ts';
-import { type OpenVerdict, placeOf } from './run.ts';
+import type { OpenVerdict } from './run.ts';
 import { artifactOf, locationOf, regionOf } from './sarif-locations.ts';
 import { findingText, resourceName } from './words.ts';
 

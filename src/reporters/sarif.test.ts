@@ -1,8 +1,9 @@
 import type { Log, Result, Run as SarifRun } from 'sarif';
 import { describe, expect, test } from 'vitest';
+import { placeOf } from '../diagnostics/place.ts';
 import { SourceText } from '../text/source-text.ts';
 import { EXAMPLE_RULE, exampleDiagnostic, exampleRun, placed } from './example-run.ts';
-import { placeOf, type Run } from './run.ts';
+import type { Run } from './run.ts';
 import { sarif } from './sarif.ts';
 
 const source = new SourceText('infra/a b.json', '{\n  "keyVaultKeyUri": "https://v/keys/k/1",\n  "name": "db1" }');

@@ -1,11 +1,12 @@
 import type { Log, Notification, Result, Run as SarifRun } from 'sarif';
+import { fingerprints } from '../diagnostics/fingerprint.ts';
+import { placeOf } from '../diagnostics/place.ts';
 import type { SourceText, Span } from '../text/source-text.ts';
-import { fingerprints } from './fingerprint.ts';
 import { fromRepositoryRoot } from './from-repository-root.ts';
 import { jsonText } from './json-text.ts';
 import { lineHashes } from './line-hash.ts';
 import type { Reporter } from './reporter.ts';
-import { placeOf, type Run } from './run.ts';
+import type { Run } from './run.ts';
 import { locationOf } from './sarif-locations.ts';
 import { failure, openQuestion } from './sarif-results.ts';
 import { descriptorOf } from './sarif-rules.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../text/source-text.ts';
+import { visibleAt } from '../text/visible.ts';
 import { charWidth, displayWidth } from './display-width.ts';
-import { visibleAt } from './visible.ts';
 
 /** One source line as it is shown, and how its marker goes under it. */
 export interface SourceExcerpt {

@@ -1,5 +1,5 @@
+import { visible } from '../text/visible.ts';
 import type { Run } from './run.ts';
-import { visible } from './visible.ts';
 
 /** What each rule came to and what took how long, for people: two tables. */
 export function statsText(run: Run, reportMs: number): string {

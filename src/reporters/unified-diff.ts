@@ -1,11 +1,5 @@
-import { visible } from './visible.ts';
-
-/** One file, before and after. */
-export interface FileChange {
-  readonly file: string;
-  readonly before: string;
-  readonly after: string;
-}
+import type { FileChange } from '../diagnostics/file-change.ts';
+import { visible } from '../text/visible.ts';
 
 const CONTEXT = 3;
 

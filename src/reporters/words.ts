@@ -1,6 +1,5 @@
 import type { Diagnostic, ResourceLabel } from '../diagnostics/diagnostic.ts';
-import type { Place } from './run.ts';
-import { visible } from './visible.ts';
+import { visible } from '../text/visible.ts';
 
 /** `1 error`, `2 errors` */
 export function counted(count: number, noun: string): string {
@@ -11,11 +10,6 @@ export function counted(count: number, noun: string): string {
 export function listed(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
-}
-
-/** `main.json:42:27`, counting from 1; safe to show. */
-export function placeName({ file, start }: Pick<Place, 'file' | 'start'>): string {
-  return `${visible(file)}:${start.line + 1}:${start.column + 1}`;
 }
 
 /** `Microsoft.DocumentDB/databaseAccounts 'db1'`; safe to show. */

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import type { LintResult } from '../engine/linter.ts';
+import type { LintResult } from '../engine/results.ts';
 import { explain } from '../reporters/reasons.ts';
 import { cosmos, nested, template } from './builders.ts';
 import { lintText, TEMPLATE_NAME } from './lint-text.ts';

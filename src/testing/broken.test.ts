@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import type { LintResult } from '../engine/linter.ts';
+import type { LintResult } from '../engine/results.ts';
 import { type ArmValue, alternatives, defineRule, type Found, type Rule } from '../rule-api.ts';
 import { template } from './builders.ts';
 import { readFixtures } from './fixtures.ts';

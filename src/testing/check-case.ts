@@ -1,6 +1,6 @@
 import { applyEdits, compatibleFixes } from '../diagnostics/apply-edits.ts';
 import type { Certainty, Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
-import type { LintResult } from '../engine/linter.ts';
+import type { LintResult } from '../engine/results.ts';
 import type { DeploymentContext } from '../frontends/front-end.ts';
 import type { Modes, Rule, Severity } from '../rule-api.ts';
 import type { CloudName } from '../value/arm-value.ts';

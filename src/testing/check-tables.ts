@@ -1,7 +1,6 @@
 import type { Rule } from '../rule-api.ts';
 import type { Case, FailingCase } from './check-case.ts';
 import { readMarks } from './marks.ts';
-import type { RuleTables } from './test-rule.ts';
 
 type Entry = readonly [name: string, entry: string | Case | FailingCase<string>];
 
@@ -82,4 +81,16 @@ function checkFixable({ meta }: Rule, fails: readonly Entry[]): readonly string[
   if (meta.fixable === 'fix' && !isShown) return ["the rule is fixable, but no case shows the text 'fixed'"];
   if (meta.fixable === 'no' && isShown) return ["a case shows the text 'fixed', but the rule is not fixable"];
   return [];
+}
+
+/** Cases by what they show. A case is a template's text, or an object where there is more to say. */
+export interface RuleTables<Id extends string> {
+  /** The rule holds for at least one resource; there is no finding, and nothing is undecided. */
+  readonly holds: Readonly<Record<string, string | Case>>;
+  /** Exactly what the marks `«…»` enclose is found. A bare text will do for a rule that has a single message. */
+  readonly fails: Readonly<Record<string, string | FailingCase<Id>>>;
+  /** The rule is undecided for at least one resource, and there is no finding. */
+  readonly undecided?: Readonly<Record<string, string | Case>>;
+  /** The rule says nothing. */
+  readonly ignores?: Readonly<Record<string, string | Case>>;
 }

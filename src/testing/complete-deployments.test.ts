@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import type { LintResult } from '../engine/linter.ts';
+import type { LintResult } from '../engine/results.ts';
 import { lintText } from './lint-text.ts';
 import { Deployment, SERVICES, type Service, SHAPES, type Shape } from './mutations/deployment.ts';
 import { MUTATIONS } from './mutations/index.ts';

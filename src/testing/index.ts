@@ -22,5 +22,6 @@ export {
   vaultKey,
 } from './builders.ts';
 export type { Case, FailingCase } from './check-case.ts';
+export type { RuleTables } from './check-tables.ts';
 export { lintFiles, lintText } from './lint-text.ts';
-export { type RuleTables, testRule } from './test-rule.ts';
+export { testRule } from './test-rule.ts';

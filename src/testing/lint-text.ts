@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createLinter, type Linter, type LintResult } from '../engine/linter.ts';
+import { createLinter, type Linter } from '../engine/linter.ts';
+import type { LintResult } from '../engine/results.ts';
 import { armJson } from '../frontends/arm-json/index.ts';
 import type { DeploymentContext, FrontEnd, Host } from '../frontends/front-end.ts';
-import { fragmentTypes } from '../knowledge/key-consumers.ts';
+import { fragmentTypes } from '../knowledge/keys/key-consumers.ts';
 import type { Modes, Rule } from '../rule-api.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { CloudName } from '../value/arm-value.ts';

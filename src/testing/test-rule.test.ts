@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { alternatives, type Change, defineRule, type ProposedFix, type RuleMeta, type Where } from '../rule-api.ts';
 import { parameterFile, resource } from './builders.ts';
 import { type Case, checkCase, type Expectation, type FailingCase } from './check-case.ts';
-import { checkTables } from './check-tables.ts';
-import { type RuleTables, testRule } from './test-rule.ts';
+import { checkTables, type RuleTables } from './check-tables.ts';
+import { testRule } from './test-rule.ts';
 
 const TYPE = 'Microsoft.Example/things';
 

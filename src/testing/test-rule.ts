@@ -1,19 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Messages, Rule } from '../rule-api.ts';
-import { type Case, checkCase, type Expectation, type FailingCase } from './check-case.ts';
-import { checkTables } from './check-tables.ts';
-
-/** Cases by what they show. A case is a template's text, or an object where there is more to say. */
-export interface RuleTables<Id extends string> {
-  /** The rule holds for at least one resource; there is no finding, and nothing is undecided. */
-  readonly holds: Readonly<Record<string, string | Case>>;
-  /** Exactly what the marks `«…»` enclose is found. A bare text will do for a rule that has a single message. */
-  readonly fails: Readonly<Record<string, string | FailingCase<Id>>>;
-  /** The rule is undecided for at least one resource, and there is no finding. */
-  readonly undecided?: Readonly<Record<string, string | Case>>;
-  /** The rule says nothing. */
-  readonly ignores?: Readonly<Record<string, string | Case>>;
-}
+import { type Case, checkCase, type Expectation } from './check-case.ts';
+import { checkTables, type RuleTables } from './check-tables.ts';
 
 /**
  * Tests one rule, alone, with tables of cases. Fixes are applied and judged wherever findings bring some.

@@ -1,4 +1,4 @@
-import type { LintResult } from '../engine/linter.ts';
+import type { LintResult } from '../engine/results.ts';
 
 export type Verdict = 'fails' | 'undecided' | 'holds' | 'silent';
 

@@ -28,3 +28,15 @@ function editDistance(from: string, to: string): number {
   }
   return last[to.length] as number;
 }
+
+/** How a message about a word that is none of the candidates ends. */
+export function suggestion(word: string, candidates: readonly string[], prefix = ''): string {
+  const near = closest(word, candidates);
+  return near === undefined ? `; there are ${candidates.join(', ')}` : `; did you mean ${prefix}${near}?`;
+}
+
+/** `; did you mean 'x'?`, or nothing where no candidate is near. */
+export function didYouMean(word: string, candidates: readonly string[]): string {
+  const near = closest(word, candidates);
+  return near === undefined ? '' : `; did you mean '${near}'?`;
+}

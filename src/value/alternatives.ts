@@ -1,5 +1,5 @@
 import type { Arm, Choice, Found, Text } from './arm-value.ts';
-import { assuming, type Guard } from './condition.ts';
+import { assuming, type Guard } from './conditions/condition.ts';
 import { absent, joinText, unknown } from './construct.ts';
 
 /** How many arms of one value are looked at. What lies beyond is one unknown value. */

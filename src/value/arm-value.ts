@@ -1,6 +1,7 @@
 import type { DecodedText } from '../text/decoded-text.ts';
-import type { Condition, Guard } from './condition.ts';
+import type { Condition, Guard } from './conditions/condition.ts';
 import type { Origin } from './origin.ts';
+import type { Reason } from './reason.ts';
 
 /** A template value as far as it can be known before deployment. */
 export type ArmValue = Literal | ArmObject | ArmArray | Text | Choice | Reference | Unknown;
@@ -136,28 +137,6 @@ export interface TextShape {
   readonly segment: boolean;
   readonly nonEmpty: boolean;
   readonly kind?: 'guid' | 'key-version' | 'hash';
-}
-
-export type ReasonCode =
-  | 'no-value'
-  | 'overridable'
-  | 'runtime-function'
-  | 'runtime-state'
-  | 'deployment-context'
-  | 'unsupported'
-  | 'opaque-template'
-  | 'script'
-  | 'placeholder'
-  | 'empty-default'
-  | 'elided'
-  | 'budget'
-  | 'invalid'
-  | 'aborts';
-
-/** Why something is not known. `subject` names the parameter, function, resource or limit. */
-export interface Reason {
-  readonly code: ReasonCode;
-  readonly subject: string;
 }
 
 /**

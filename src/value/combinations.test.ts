@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { SourceText } from '../text/source-text.ts';
 import type { Arm, Found } from './arm-value.ts';
 import { combinations } from './combinations.ts';
-import type { Guard } from './condition.ts';
+import type { Guard } from './conditions/condition.ts';
 import { choice, literal } from './construct.ts';
 import { Origin } from './origin.ts';
 

@@ -1,6 +1,6 @@
 import { alternatives } from './alternatives.ts';
 import type { Found } from './arm-value.ts';
-import type { Guard } from './condition.ts';
+import type { Guard } from './conditions/condition.ts';
 import { unknown } from './construct.ts';
 import type { Plain } from './distribute.ts';
 

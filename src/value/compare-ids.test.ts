@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { SourceText } from '../text/source-text.ts';
 import type { ArmValue } from './arm-value.ts';
 import { compareResourceIds, compareTexts, contains, isInside } from './compare-ids.ts';
-import type { Guard } from './condition.ts';
+import type { Guard } from './conditions/condition.ts';
 import { choice, GUID, joinText, literal, SEGMENT, unknown } from './construct.ts';
 import { Origin } from './origin.ts';
 import { TextView } from './text-view.ts';

@@ -1,4 +1,4 @@
-import type { Guard } from './condition.ts';
+import type { Guard } from './conditions/condition.ts';
 import { keyOf } from './identity.ts';
 import { agreedWhere } from './readings.ts';
 import type { TextView } from './text-view.ts';

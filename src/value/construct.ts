@@ -13,14 +13,14 @@ import type {
   Found,
   Identity,
   Literal,
-  Reason,
   Scalar,
   TextShape,
   Unknown,
   ValueType,
 } from './arm-value.ts';
-import type { Condition, Guard } from './condition.ts';
+import type { Condition, Guard } from './conditions/condition.ts';
 import { Origin } from './origin.ts';
+import type { Reason } from './reason.ts';
 
 /** Strings longer than this are not built: a few `concat`s that double their argument would fill the memory. */
 export const MAX_TEXT_LENGTH = 1 << 20;

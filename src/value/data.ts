@@ -1,6 +1,7 @@
-import type { ArmValue, Doubt, Found, Reason } from './arm-value.ts';
+import type { ArmValue, Doubt, Found } from './arm-value.ts';
 import { array, lazyEntry, literal, object } from './construct.ts';
 import type { Origin } from './origin.ts';
+import type { Reason } from './reason.ts';
 
 /** A fully known value as plain data. Objects are maps, so that no name of a template's making can be special. */
 export type Data = string | number | bigint | boolean | null | readonly Data[] | DataObject;

@@ -1,5 +1,5 @@
 import type { ArmValue, Choice, Found } from './arm-value.ts';
-import { assuming, type Guard } from './condition.ts';
+import { assuming, type Guard } from './conditions/condition.ts';
 import { choice, unknown } from './construct.ts';
 import type { Origin } from './origin.ts';
 

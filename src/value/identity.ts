@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Found, Identity, Literal } from './arm-value.ts';
-import type { Condition, Guard } from './condition.ts';
+import type { Condition, Guard } from './conditions/condition.ts';
 
 /** Keys longer than this are replaced by their hash, so that doubling expressions do not make doubling keys. */
 const MAX_KEY_LENGTH = 512;

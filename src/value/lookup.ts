@@ -1,5 +1,6 @@
-import type { ArmObject, ArmValue, Choice, Entry, Found, Reason } from './arm-value.ts';
+import type { ArmObject, ArmValue, Choice, Entry, Found } from './arm-value.ts';
 import { absent, isInvalid, literal, mapArms, unknown } from './construct.ts';
+import type { Reason } from './reason.ts';
 import { mayEqualText } from './text-view.ts';
 
 const folded = new WeakMap<ReadonlyMap<string, Entry>, ReadonlyMap<string, Entry>>();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { SourceText } from '../text/source-text.ts';
-import type { Guard } from './condition.ts';
+import type { Guard } from './conditions/condition.ts';
 import { absent, joinText, literal, unknown } from './construct.ts';
 import { openValue } from './open-value.ts';
 import { Origin } from './origin.ts';

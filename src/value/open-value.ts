@@ -1,5 +1,5 @@
 import type { Found } from './arm-value.ts';
-import type { Guard } from './condition.ts';
+import type { Guard } from './conditions/condition.ts';
 import { unknown } from './construct.ts';
 import { reasonOf } from './lookup.ts';
 

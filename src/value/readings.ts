@@ -1,5 +1,5 @@
 import { computedAlternatives } from './alternatives.ts';
-import type { Guard } from './condition.ts';
+import type { Guard } from './conditions/condition.ts';
 import { joinText } from './construct.ts';
 import { TextView } from './text-view.ts';
 

@@ -1,13 +1,15 @@
-import type { ArmArray, ArmObject, ArmValue, Found, Reason } from '../../value/arm-value.ts';
+import type { ArmArray, ArmObject, ArmValue, Found } from '../../value/arm-value.ts';
 import { array, isInvalid, lazyArray, literal, object } from '../../value/construct.ts';
 import { type Data, isList } from '../../value/data.ts';
 import { areEqual } from '../../value/equality.ts';
 import { keyOf } from '../../value/identity.ts';
 import { furtherItems } from '../../value/list.ts';
 import { entryOf, reasonOf } from '../../value/lookup.ts';
+import type { Reason } from '../../value/reason.ts';
 import type { Call, FunctionTable } from '../call.ts';
-import { toInt64 } from '../int64.ts';
-import { computed, EvaluationError, LimitError, plainly, pure, type Settled, structural } from '../lift.ts';
+import { EvaluationError, LimitError } from '../dotnet/errors.ts';
+import { toInt64 } from '../dotnet/int64.ts';
+import { computed, plainly, pure, type Settled, structural } from '../lift.ts';
 import { LIMITS } from '../limits.ts';
 import { mergeObjects } from '../merge.ts';
 

@@ -1,5 +1,5 @@
 import type { ArmArray, ArmObject, ArmValue, Found, Unknown } from '../../value/arm-value.ts';
-import type { Condition } from '../../value/condition.ts';
+import type { Condition } from '../../value/conditions/condition.ts';
 import { isInvalid, literal, scalarText } from '../../value/construct.ts';
 import { eachArm } from '../../value/distribute.ts';
 import { areEqual, typeOf } from '../../value/equality.ts';

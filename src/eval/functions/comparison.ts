@@ -1,8 +1,9 @@
 import type { Data } from '../../value/data.ts';
 import type { FunctionSpec, FunctionTable } from '../call.ts';
-import { compareText } from '../culture-order.ts';
-import { toInt64 } from '../int64.ts';
-import { EvaluationError, pure } from '../lift.ts';
+import { compareText } from '../dotnet/culture-order.ts';
+import { EvaluationError } from '../dotnet/errors.ts';
+import { toInt64 } from '../dotnet/int64.ts';
+import { pure } from '../lift.ts';
 
 /** Below zero when the left one comes first. Two numbers are compared, or two strings. */
 function compare(left: Data, right: Data): number {

@@ -1,7 +1,8 @@
 import type { Data } from '../../value/data.ts';
 import type { FunctionTable } from '../call.ts';
-import { DEFAULT_DATE_FORMAT, formatDateTime, inRange, parseDateTime, parseDuration } from '../date-time.ts';
-import { EvaluationError, pure } from '../lift.ts';
+import { DEFAULT_DATE_FORMAT, formatDateTime, inRange, parseDateTime, parseDuration } from '../dotnet/date-time.ts';
+import { EvaluationError } from '../dotnet/errors.ts';
+import { pure } from '../lift.ts';
 
 function text(value: Data | undefined): string {
   if (typeof value !== 'string') throw new EvaluationError('takes strings');

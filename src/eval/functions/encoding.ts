@@ -1,9 +1,10 @@
 import { MAX_TEXT_LENGTH } from '../../value/construct.ts';
 import type { Data } from '../../value/data.ts';
 import type { FunctionTable } from '../call.ts';
-import { readLenientJson } from '../lenient-json.ts';
-import { EvaluationError, LimitError, pure } from '../lift.ts';
-import { decodePercent } from '../percent-encoding.ts';
+import { EvaluationError, LimitError } from '../dotnet/errors.ts';
+import { readLenientJson } from '../dotnet/lenient-json.ts';
+import { decodePercent } from '../dotnet/percent-encoding.ts';
+import { pure } from '../lift.ts';
 
 /** A function of one string. */
 function ofString(compute: (text: string) => Data) {

@@ -3,8 +3,9 @@ import type { TextShape } from '../../value/arm-value.ts';
 import { GUID, HASH, MAX_TEXT_LENGTH, scalarText } from '../../value/construct.ts';
 import { type Data, isDataObject, isList } from '../../value/data.ts';
 import type { FunctionSpec, FunctionTable } from '../call.ts';
-import { EvaluationError, LimitError, pure } from '../lift.ts';
-import { uniqueString } from '../unique-string.ts';
+import { EvaluationError, LimitError } from '../dotnet/errors.ts';
+import { uniqueString } from '../dotnet/unique-string.ts';
+import { pure } from '../lift.ts';
 
 function joined(args: readonly Data[]): string {
   const texts = args.map((arg) => {

@@ -1,6 +1,7 @@
-import type { ArmArray, ArmValue, Reason } from '../../value/arm-value.ts';
+import type { ArmArray, ArmValue } from '../../value/arm-value.ts';
 import { array, isInvalid, lazyArray, lazyEntry, literal, mapArms, object } from '../../value/construct.ts';
 import { reasonOf } from '../../value/lookup.ts';
+import type { Reason } from '../../value/reason.ts';
 import type { Call, FunctionTable, Lambda } from '../call.ts';
 import { plainly, type Settled } from '../lift.ts';
 import { LIMITS } from '../limits.ts';

@@ -1,6 +1,6 @@
 import type { ArmValue, Found, Unknown } from '../../value/arm-value.ts';
-import { type Condition, negate } from '../../value/condition.ts';
-import { conditionOf } from '../../value/condition-of.ts';
+import { type Condition, negate } from '../../value/conditions/condition.ts';
+import { conditionOf } from '../../value/conditions/condition-of.ts';
 import { choice, isInvalid, literal } from '../../value/construct.ts';
 import { eachArm, type Plain, presentOr } from '../../value/distribute.ts';
 import { areEqual } from '../../value/equality.ts';

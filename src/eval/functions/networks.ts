@@ -1,7 +1,8 @@
 import type { Data } from '../../value/data.ts';
 import type { FunctionTable } from '../call.ts';
-import { bitsOf, firstAddress, formatAddress, lastAddress, parseNetwork } from '../ip-network.ts';
-import { EvaluationError, pure } from '../lift.ts';
+import { EvaluationError } from '../dotnet/errors.ts';
+import { bitsOf, firstAddress, formatAddress, lastAddress, parseNetwork } from '../dotnet/ip-network.ts';
+import { pure } from '../lift.ts';
 
 function networkOf(value: Data | undefined) {
   if (typeof value !== 'string') throw new EvaluationError('takes a network in CIDR notation');

@@ -1,7 +1,8 @@
 import type { Data } from '../../value/data.ts';
 import type { FunctionSpec, FunctionTable } from '../call.ts';
-import { fromInt64, toInt64 } from '../int64.ts';
-import { EvaluationError, pure } from '../lift.ts';
+import { EvaluationError } from '../dotnet/errors.ts';
+import { fromInt64, toInt64 } from '../dotnet/int64.ts';
+import { pure } from '../lift.ts';
 
 function arithmetic(compute: (left: bigint, right: bigint) => bigint): FunctionSpec {
   return pure([2, 2], 'int', (left = 0, right = 0) => fromInt64(compute(toInt64(left), toInt64(right))));

@@ -7,7 +7,7 @@ import { reasonOf } from '../../value/lookup.ts';
 import { mayEqualText } from '../../value/text-view.ts';
 import { findAt } from '../access.ts';
 import type { Call, FunctionTable } from '../call.ts';
-import { compareText } from '../culture-order.ts';
+import { compareText } from '../dotnet/culture-order.ts';
 import { plainly, structural } from '../lift.ts';
 import { withMembers } from '../members.ts';
 import { mergeObjects } from '../merge.ts';

@@ -1,6 +1,7 @@
-import type { ArmValue, Reason, Reference, Target } from '../../value/arm-value.ts';
+import type { ArmValue, Reference, Target } from '../../value/arm-value.ts';
 import { array, lazyEntry, literal, object, unknown } from '../../value/construct.ts';
 import { getMember } from '../../value/lookup.ts';
+import type { Reason } from '../../value/reason.ts';
 import { TextView } from '../../value/text-view.ts';
 import type { Call, FunctionSpec, FunctionTable } from '../call.ts';
 import { plainly } from '../lift.ts';

@@ -1,7 +1,8 @@
-import type { ArmValue, Entry, Reason } from '../../value/arm-value.ts';
+import type { ArmValue, Entry } from '../../value/arm-value.ts';
 import { GUID, joinText, lazyEntry, literal, object, SEGMENT, unknown } from '../../value/construct.ts';
 import { fromData } from '../../value/data.ts';
 import type { Origin } from '../../value/origin.ts';
+import type { Reason } from '../../value/reason.ts';
 import type { Call, FunctionSpec, FunctionTable } from '../call.ts';
 import { environmentOf } from '../clouds.ts';
 import { scopePrefix } from '../ids.ts';

@@ -4,8 +4,9 @@ import { areEqual } from '../../value/equality.ts';
 import { keyOf } from '../../value/identity.ts';
 import { shapeOf, type TextView } from '../../value/text-view.ts';
 import type { Call, FunctionTable } from '../call.ts';
-import { toUpperInvariant } from '../case-mapping.ts';
-import { EvaluationError, LimitError, ofTexts, pure, type Settled } from '../lift.ts';
+import { toUpperInvariant } from '../dotnet/case-mapping.ts';
+import { EvaluationError, LimitError } from '../dotnet/errors.ts';
+import { ofTexts, pure, type Settled } from '../lift.ts';
 import { viewOf } from './text-parts.ts';
 
 /** `startsWith()` and `endsWith()`, which ignore case: decided by what is known at that end. */

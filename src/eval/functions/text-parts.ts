@@ -14,10 +14,11 @@ import { keyOf } from '../../value/identity.ts';
 import { reasonOf } from '../../value/lookup.ts';
 import { shapeOf, TextView } from '../../value/text-view.ts';
 import type { Call, FunctionTable } from '../call.ts';
-import { toLowerInvariant, toUpperInvariant } from '../case-mapping.ts';
+import { toLowerInvariant, toUpperInvariant } from '../dotnet/case-mapping.ts';
+import { EvaluationError, LimitError } from '../dotnet/errors.ts';
 import { excludes } from '../hole-content.ts';
 import { textOf } from '../ids.ts';
-import { EvaluationError, LimitError, ofTexts, plainly, pure, type Settled } from '../lift.ts';
+import { ofTexts, plainly, pure, type Settled } from '../lift.ts';
 import { LIMITS } from '../limits.ts';
 
 /** The view of what may be a string; undefined for what is none. */

@@ -5,9 +5,9 @@ import { furtherItems } from '../../value/list.ts';
 import { reasonOf, reasonWithin } from '../../value/lookup.ts';
 import { TextView } from '../../value/text-view.ts';
 import type { Call, FunctionTable } from '../call.ts';
-import { type FormatPart, formatScalar, parseFormat } from '../composite-format.ts';
+import { type FormatPart, formatScalar, parseFormat } from '../dotnet/composite-format.ts';
+import { jsonText } from '../dotnet/json-text.ts';
 import { textOf } from '../ids.ts';
-import { jsonText } from '../json-text.ts';
 import { computed, plainly, type Settled } from '../lift.ts';
 import { LIMITS } from '../limits.ts';
 

@@ -3,8 +3,9 @@ import { joinText, MAX_TEXT_LENGTH } from '../../value/construct.ts';
 import { type Data, type DataObject, isDataObject } from '../../value/data.ts';
 import { TextView } from '../../value/text-view.ts';
 import type { Call, FunctionTable } from '../call.ts';
-import { EvaluationError, LimitError, pure, type Settled } from '../lift.ts';
-import { decodePercent, encodePercent } from '../percent-encoding.ts';
+import { EvaluationError, LimitError } from '../dotnet/errors.ts';
+import { decodePercent, encodePercent } from '../dotnet/percent-encoding.ts';
+import { pure, type Settled } from '../lift.ts';
 
 function text(value: Data | undefined): string {
   if (typeof value !== 'string') throw new EvaluationError('takes strings');

@@ -6,23 +6,23 @@ import type { Template } from '../../model/template.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { unknown } from '../../value/construct.ts';
 import type { FrontEnd, Host, Judged, Loaded, LoadOptions } from '../front-end.ts';
-import { JsonTemplate } from './build-template.ts';
-import { CARRIERS, templateInFile } from './carried.ts';
-import { classifyJson, fragmentType, levelOf } from './classify.ts';
-import { alwaysGuarded } from './conditions.ts';
-import { JsonDocument } from './document.ts';
-import { editJson } from './edit.ts';
-import { beginsLikeTemplate, mayBeTemplate } from './first-sight.ts';
-import type { FragmentType } from './fragment-types.ts';
-import { JsonFrame } from './json-frame.ts';
-import { LinkedDocuments } from './links.ts';
-import { parameterFileArguments } from './parameter-file.ts';
-import type { Arguments } from './parameters.ts';
-import { mayBeShared } from './readers.ts';
-import { rootScope } from './scope.ts';
-import { suppressionsIn } from './suppressions.ts';
+import { CARRIERS, templateInFile } from './document/carried.ts';
+import { classifyJson, fragmentType, levelOf } from './document/classify.ts';
+import { JsonDocument } from './document/document.ts';
+import { beginsLikeTemplate, mayBeTemplate } from './document/first-sight.ts';
+import type { FragmentType } from './document/fragment-types.ts';
+import { LinkedDocuments } from './document/links.ts';
+import { suppressionsIn } from './document/suppressions.ts';
+import { editJson } from './edits/edit.ts';
+import { mayBeShared } from './edits/readers.ts';
+import { JsonTemplate } from './template/build-template.ts';
+import { alwaysGuarded } from './values/conditions.ts';
+import { JsonFrame } from './values/json-frame.ts';
+import { parameterFileArguments } from './values/parameter-file.ts';
+import type { Arguments } from './values/parameters.ts';
+import { rootScope } from './values/scope.ts';
 
-export type { FragmentType } from './fragment-types.ts';
+export type { FragmentType } from './document/fragment-types.ts';
 
 export interface ArmJsonOptions {
   /** What resource bodies without a `type` are recognised by. */

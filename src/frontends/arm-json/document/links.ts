@@ -1,0 +1,81 @@
+import { dirname, join, normalize } from 'node:path/posix';
+import type { Bindings } from '../../../eval/frame.ts';
+import { propertyOf } from '../../../json/lookup.ts';
+import type { JsonNode, JsonObject } from '../../../json/tree.ts';
+import type { SourceText } from '../../../text/source-text.ts';
+import type { ArmValue, Found } from '../../../value/arm-value.ts';
+import type { Host } from '../../front-end.ts';
+import { evaluateJson } from '../values/evaluate-json.ts';
+import type { JsonDocument } from './document.ts';
+
+/** How many linked files one template may lead to. */
+const MAX_FILES = 256;
+
+/**
+ * The linked templates that lie beside a template. A template is built with what is known of them; what it asks for
+ * beyond is read, and it is built again.
+ */
+export class LinkedDocuments {
+  readonly #known = new Map<string, JsonDocument | undefined>();
+  readonly #wanted = new Set<string>();
+
+  /** The document at a path; undefined when there is none, or not yet. */
+  find(uri: string): JsonDocument | undefined {
+    if (!this.#known.has(uri)) this.#wanted.add(uri);
+    return this.#known.get(uri);
+  }
+
+  get documents(): readonly JsonDocument[] {
+    return [...this.#known.values()].filter((document) => document !== undefined);
+  }
+
+  /** Reads what was asked for and is not known; false when there is nothing new. */
+  async readWanted(host: Host, documentOf: (source: SourceText) => JsonDocument): Promise<boolean> {
+    const wanted = [...this.#wanted];
+    this.#wanted.clear();
+    let isNew = false;
+    for (const uri of wanted) {
+      const source = this.#known.size < MAX_FILES ? await host.read(uri) : undefined;
+      this.#known.set(uri, source && documentOf(source));
+      isNew ||= source !== undefined;
+    }
+    return isNew;
+  }
+}
+
+/**
+ * The path of the template that a deployment links to, relative to the file it stands in; undefined when the link leads
+ * elsewhere. Nothing is ever fetched: a URL whose base is not known, as in `uri(deployment()..., 'nested/vault.json')`,
+ * is taken to be the folder of the template, which is where such files are published from.
+ */
+export function linkedPath(properties: JsonObject, document: JsonDocument, bindings: Bindings): string | undefined {
+  const link = propertyOf(properties, 'templateLink')?.value;
+  if (link?.kind !== 'object') return undefined;
+  const member = (name: string): ArmValue | undefined => {
+    const node: JsonNode | undefined = propertyOf(link, name)?.value;
+    return node && evaluateJson(node, document, bindings);
+  };
+  const relative = member('relativePath');
+  const written = relative ? literalText(relative) : pathInUri(member('uri'));
+  return written === undefined ? undefined : resolved(document.source.uri, written);
+}
+
+function literalText(value: Found | undefined): string | undefined {
+  return value?.kind === 'literal' && typeof value.value === 'string' ? value.value : undefined;
+}
+
+/** The known path behind an unknown base. */
+function pathInUri(uri: ArmValue | undefined): string | undefined {
+  if (uri?.kind === 'text' && uri.parts[0]?.kind !== 'literal') {
+    return uri.parts.map(literalText).find((part) => part !== undefined && /\.jsonc?$/i.test(part));
+  }
+  if (uri?.kind !== 'unknown' || typeof uri.identity !== 'object' || uri.identity.call !== 'uri') return undefined;
+  return literalText(uri.identity.of[1]);
+}
+
+/** Below the folder of the file, or undefined: no link leads out of it. */
+function resolved(from: string, path: string): string | undefined {
+  if (/^[a-z][a-z\d+.-]*:|^\\\\|\0/i.test(path)) return undefined;
+  const relative = normalize(path.replaceAll('\\', '/').replace(/^\/+/, ''));
+  return relative.startsWith('..') ? undefined : join(dirname(from), relative);
+}

@@ -1,0 +1,181 @@
+import { evaluateExpr } from '../../../eval/evaluate.ts';
+import type { Bindings } from '../../../eval/frame.ts';
+import { LIMITS } from '../../../eval/limits.ts';
+import type { Expression } from '../../../expr/ast.ts';
+import { unescapeLiteral } from '../../../expr/syntax.ts';
+import { propertyOf } from '../../../json/lookup.ts';
+import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '../../../json/tree.ts';
+import type { ArmArray, ArmObject, ArmValue, ComputedEntry, Entry } from '../../../value/arm-value.ts';
+import {
+  array,
+  invalid,
+  isInvalid,
+  lazyArray,
+  lazyEntry,
+  literal,
+  object,
+  writtenString,
+} from '../../../value/construct.ts';
+import { distribute } from '../../../value/distribute.ts';
+import { reasonOf } from '../../../value/lookup.ts';
+import type { Origin } from '../../../value/origin.ts';
+import { hasPlaceholder } from '../../../value/placeholder.ts';
+import type { Reason } from '../../../value/reason.ts';
+import type { JsonDocument } from '../document/document.ts';
+import { JsonFrame } from './json-frame.ts';
+
+const ELIDED: Reason = { code: 'elided', subject: '...' };
+
+/**
+ * The value of a JSON node of a template: strings in brackets are expressions, and `copy` arrays make further members.
+ * Members and items are evaluated on first use.
+ */
+export function evaluateJson(node: JsonNode, document: JsonDocument, bindings: Bindings): ArmValue {
+  return new JsonEvaluator(document, bindings).evaluate(node);
+}
+
+/** The value of a JSON node in which nothing is an expression, as in a parameter file. */
+export function literalJson(node: JsonNode, document: JsonDocument): ArmValue {
+  return new JsonEvaluator(document, undefined).evaluate(node);
+}
+
+class JsonEvaluator {
+  readonly #document: JsonDocument;
+  /** Undefined where strings in brackets are ordinary strings. */
+  readonly #bindings: Bindings | undefined;
+
+  constructor(document: JsonDocument, bindings: Bindings | undefined) {
+    this.#document = document;
+    this.#bindings = bindings;
+  }
+
+  evaluate(node: JsonNode): ArmValue {
+    switch (node.kind) {
+      case 'string':
+        return this.#string(node);
+      case 'object':
+        return this.#object(node);
+      case 'array':
+        return this.#array(node);
+      default:
+        return literal(node.value, this.#originOf(node));
+    }
+  }
+
+  #string(node: JsonString): ArmValue {
+    const origin = this.#originOf(node);
+    const found = this.#expressionIn(node);
+    if (found) {
+      const { root, text, problems } = found.expression;
+      return root ? evaluateExpr(text, root, found.bindings) : invalid(problems[0]?.message ?? 'no expression', origin);
+    }
+    const doubt = hasPlaceholder(node.value) ? 'placeholder' : undefined;
+    return writtenString(this.#bindings ? unescapeLiteral(node.decoded) : node.decoded, origin, doubt);
+  }
+
+  /** An expression, and what it can name: in a carried template, that depends on how its brackets are written. */
+  #expressionIn(node: JsonString): { readonly expression: Expression; readonly bindings: Bindings } | undefined {
+    const bindings = this.#bindings;
+    if (!bindings || !node.value.startsWith('[')) return undefined;
+    const carrier = bindings.frame instanceof JsonFrame ? bindings.frame.carrier : undefined;
+    const carried = carrier && this.#document.carriedExpressionIn(node);
+    if (carried) return { expression: carried, bindings };
+    const expression = this.#document.expressionIn(node);
+    return expression && { expression, bindings: carrier ?? bindings };
+  }
+
+  #array(node: JsonArray): ArmArray {
+    const items = () => node.items.map((item) => this.evaluate(item));
+    const origin = this.#originOf(node);
+    return node.elided ? array(items(), origin, ELIDED) : lazyArray(items, origin);
+  }
+
+  #object(node: JsonObject): ArmObject {
+    const entries: Entry[] = [];
+    const computed: ComputedEntry[] = [];
+    for (const property of node.properties) {
+      const loops = this.#bindings && property.key.value.toLowerCase() === 'copy' ? loopsOf(property.value) : undefined;
+      if (loops) entries.push(...loops.map((loop) => this.#loopEntry(loop)));
+      else this.#addProperty(property, entries, computed);
+    }
+    return object(entries, this.#originOf(node), { computed, open: node.elided ? ELIDED : undefined });
+  }
+
+  #addProperty({ key, value }: JsonProperty, entries: Entry[], computed: ComputedEntry[]): void {
+    const compute = () => this.evaluate(value);
+    if (!this.#bindings || !key.value.startsWith('[')) {
+      entries.push(lazyEntry(key.value, compute, this.#originOf(key), () => key.decoded));
+      return;
+    }
+    const name = this.#string(key);
+    if (name.kind === 'literal' && typeof name.value === 'string') {
+      entries.push(lazyEntry(name.value, compute, name.origin));
+      return;
+    }
+    const entry = lazyEntry('', compute);
+    computed.push({
+      key: name,
+      get value() {
+        return entry.value;
+      },
+    });
+  }
+
+  #loopEntry({ name, count, input }: PropertyLoop): Entry {
+    const bindings = this.#bindings as Bindings;
+    const inside = (index: ArmValue) => bindings.withItemLoop(name.value, index);
+    const compute = () => loopItems({ count, input, inside }, this.#document, bindings);
+    return lazyEntry(name.value, compute, this.#originOf(name));
+  }
+
+  #originOf(node: JsonNode): Origin {
+    return this.#document.originOf(node);
+  }
+}
+
+export interface PropertyLoop {
+  readonly name: JsonString;
+  readonly count: JsonNode;
+  readonly input: JsonNode;
+}
+
+/** The loops of a `copy` member; undefined when it is an ordinary member that happens to have that name. */
+export function loopsOf(node: JsonNode): readonly PropertyLoop[] | undefined {
+  if (node.kind !== 'array' || node.items.length === 0) return undefined;
+  const loops = node.items.map(loopOf);
+  return loops.every((loop) => loop !== undefined) ? loops : undefined;
+}
+
+function loopOf(node: JsonNode): PropertyLoop | undefined {
+  if (node.kind !== 'object') return undefined;
+  const name = propertyOf(node, 'name')?.value;
+  const count = propertyOf(node, 'count')?.value;
+  const input = propertyOf(node, 'input')?.value;
+  return name?.kind === 'string' && count && input ? { name, count, input } : undefined;
+}
+
+export interface ItemLoop {
+  readonly count: JsonNode;
+  readonly input: JsonNode;
+  /** What an iteration sees. */
+  readonly inside: (index: ArmValue) => Bindings;
+}
+
+/** One item for each iteration; an open array when the count is not known. */
+export function loopItems({ count, input, inside }: ItemLoop, document: JsonDocument, bindings: Bindings): ArmValue {
+  const origin = document.originOf(input);
+  return distribute([evaluateJson(count, document, bindings)], origin, ([times]) => {
+    if (times && isInvalid(times)) return times;
+    if (times?.kind !== 'literal' || typeof times.value !== 'number') {
+      return array([], origin, times ? reasonOf(times) : undefined);
+    }
+    const length = Math.min(Math.max(times.value, 0), LIMITS.items);
+    const { budget } = bindings.frame;
+    if (!budget.spend(length)) return array([], origin, { code: 'budget', subject: 'steps' });
+    if (length < times.value) budget.exceed('items', origin);
+    const open: Reason | undefined = length < times.value ? { code: 'budget', subject: 'items' } : undefined;
+    const items = () =>
+      Array.from({ length }, (_, index) => evaluateJson(input, document, inside(literal(index, origin))));
+    return open ? array(items(), origin, open) : lazyArray(items, origin);
+  }) as ArmValue;
+}

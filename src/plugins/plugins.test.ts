@@ -1,0 +1,305 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { symlink } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test, vi } from 'vitest';
+import { run } from '../cli/run-main.ts';
+import { temporaryFolder } from '../cli/temporary-folder.ts';
+
+vi.mock('../../rules/index.ts', () => import('../cli/example-rules.ts'));
+
+const bin = fileURLToPath(new URL('../../bin/cmk-lint.js', import.meta.url));
+
+const TEMPLATE = JSON.stringify({
+  $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+  contentVersion: '1.0.0.0',
+  resources: [
+    { type: 'Microsoft.DocumentDB/databaseAccounts', apiVersion: '2024-11-15', name: 'a', location: 'eastus' },
+  ],
+});
+
+/** A module with one rule. */
+function plugin(check: string, meta: object = {}): string {
+  const all = {
+    id: 'contoso/location',
+    title: 'A title',
+    severity: 'warning',
+    since: '1.0.0',
+    fixable: 'no',
+    resourceTypes: ['Microsoft.DocumentDB/databaseAccounts'],
+    references: ['https://contoso.example/'],
+    tags: [],
+    ...meta,
+  };
+  const messages = '{ wrong: ({ where }) => "Not in " + where + "." }';
+  return `export const rules = [{ meta: ${JSON.stringify(all)}, messages: ${messages}, check(resource, context) { ${check} } }];`;
+}
+
+const REPORT = `
+  const at = resource.envelope('location');
+  context.report({ message: 'wrong', data: { where: at.value }, at, property: 'location' });`;
+
+async function results(cwd: string, line: string) {
+  const { code, stdout, stderr } = await run(cwd, `${line} -f json`);
+  const { results: found, problems } = JSON.parse(stdout);
+  return {
+    code,
+    stderr,
+    found: found.map(({ ruleId, message }: Record<string, string>) => `${ruleId}: ${message}`),
+    problems: problems.map(({ file, message }: Record<string, string>) => `${file}: ${message}`),
+  };
+}
+
+describe('rules of an organisation', () => {
+  test('come from modules by path and by name, and from packs', async () => {
+    const cwd = await temporaryFolder({
+      'main.json': TEMPLATE,
+      'rules/a.mjs': plugin(REPORT),
+      'node_modules/cmk-rules/package.json': '{ "name": "cmk-rules", "type": "module", "main": "main.js" }',
+      'node_modules/cmk-rules/main.js': plugin(REPORT, { id: 'contoso/other' }),
+      'pack.json': readFileSync('fixtures/packs/contoso.json'),
+    });
+    expect(await results(cwd, 'main.json --plugin ./rules/a.mjs --plugin cmk-rules --plugin pack.json')).toEqual({
+      code: 1,
+      stderr: '',
+      problems: [],
+      found: [
+        "contoso/allowed-regions: 'location' must be equal to one of the allowed values: westeurope, northeurope, swedencentral.",
+        'contoso/location: Not in eastus.',
+        'contoso/other: Not in eastus.',
+      ],
+    });
+  });
+
+  test('come from what the configuration names, relative to it, and obey it', async () => {
+    const cwd = await temporaryFolder({
+      'main.json': TEMPLATE,
+      'config/rules.mjs': plugin(REPORT),
+      'config/shared.json': '{ "plugins": ["./rules.mjs"], "rules": { "contoso/location": "error" } }',
+      'cmk-lint.config.json': '{ "extends": "./config/shared.json" }',
+    });
+    expect(await results(cwd, 'main.json')).toMatchObject({ code: 1, found: ['contoso/location: Not in eastus.'] });
+    expect(await results(cwd, 'main.json --rule contoso/location=off')).toMatchObject({ code: 0, found: [] });
+    expect(await results(cwd, 'main.json --no-config')).toMatchObject({ code: 0, found: [] });
+  });
+
+  test('are described in SARIF, and named by --print-config', async () => {
+    const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': plugin(REPORT) });
+    const sarif = JSON.parse((await run(cwd, 'main.json --plugin ./a.mjs -f sarif')).stdout);
+    const ids = sarif.runs[0].tool.driver.rules.map(({ id }: { id: string }) => id);
+    expect(ids).toContain('contoso/location');
+    const config = JSON.parse((await run(cwd, '--print-config main.json --plugin ./a.mjs')).stdout);
+    expect(config.rules['contoso/location']).toBe('warning');
+  });
+});
+
+describe('a configuration that is not that of the working directory', () => {
+  const PACK = readFileSync('fixtures/packs/contoso.json');
+  const REGIONS = 'contoso/allowed-regions: ';
+
+  test('brings rules to the files that it applies to, by paths relative to it', async () => {
+    const cwd = await temporaryFolder({
+      'main.json': TEMPLATE,
+      'near/main.json': TEMPLATE,
+      'near/cmk-lint.config.json':
+        '{ "plugins": ["./rules/a.mjs", "pack.json"], "rules": { "contoso/location": "error", "contoso/allowed-regions": "off" } }',
+      'near/rules/a.mjs': plugin(REPORT),
+      'near/pack.json': PACK,
+      'far/deep/main.json': TEMPLATE,
+      'far/cmk-lint.config.json': '{ "extends": "../near/pack-only.json" }',
+      'near/pack-only.json': '{ "plugins": ["pack.json"] }',
+    });
+    const { stdout } = await run(cwd, '-f json');
+    const { results: found, problems } = JSON.parse(stdout);
+    expect(problems).toEqual([]);
+    expect(found.map(({ file, ruleId }: Record<string, string>) => `${file} ${ruleId}`)).toEqual([
+      'far/deep/main.json contoso/allowed-regions',
+      'near/main.json contoso/location',
+    ]);
+    const { rules } = JSON.parse((await run(cwd, '--print-config near/main.json')).stdout);
+    expect(rules['contoso/location']).toBe('error');
+    expect(JSON.parse((await run(cwd, '--print-config main.json')).stdout).rules).not.toHaveProperty(
+      'contoso/location',
+    );
+  });
+
+  test('is refused a rule that only another one brings', async () => {
+    const cwd = await temporaryFolder({
+      'near/cmk-lint.config.json': '{ "plugins": ["./a.mjs"] }',
+      'near/a.mjs': plugin(REPORT),
+      'far/main.json': TEMPLATE,
+      'far/cmk-lint.config.json': '{ "rules": { "contoso/location": "off" } }',
+    });
+    const { code, stderr } = await run(cwd, '');
+    expect(code).toBe(2);
+    expect(stderr).toBe("cmk-lint: far/cmk-lint.config.json:1:14: There is no rule 'contoso/location'\n");
+  });
+
+  test('brings what --config names relative to its file, wherever that is', async () => {
+    const folder = await temporaryFolder({
+      'work/main.json': TEMPLATE,
+      'policy/c.json': '{ "plugins": ["./a.mjs"] }',
+      'policy/a.mjs': plugin(REPORT),
+    });
+    expect(await results(`${folder}/work`, 'main.json --config ../policy/c.json')).toMatchObject({
+      problems: [],
+      found: ['contoso/location: Not in eastus.'],
+    });
+  });
+
+  const RUNS = 'throw new Error("this was run");';
+
+  test.each([
+    ['named by one outside', 'work', '../other/main.json', 'other/cmk-lint.config.json', './evil.mjs'],
+    [
+      'outside of the working directory',
+      'work',
+      'near/main.json',
+      'work/near/cmk-lint.config.json',
+      '../../other/evil.mjs',
+    ],
+    ['behind a link that leads outside', 'work', 'near/main.json', 'work/near/cmk-lint.config.json', './link/evil.mjs'],
+  ])('runs no module %s', async (_, cwd, file, config, name) => {
+    const folder = await temporaryFolder({
+      'work/near/main.json': TEMPLATE,
+      'other/main.json': TEMPLATE,
+      'other/evil.mjs': RUNS,
+      'other/.git/HEAD': '',
+      [config]: JSON.stringify({ plugins: [name], rules: { 'contoso/evil': 'error' } }),
+    });
+    await symlink(`${folder}/other`, `${folder}/work/near/link`);
+    const { code, problems } = await results(`${folder}/${cwd}`, file);
+    expect(code).toBe(2);
+    expect(problems).toEqual([expect.stringContaining('It is not loaded, because it or its configuration is outside')]);
+    expect(problems[0]).toContain(`evil.mjs: Plugin: `);
+  });
+
+  test('may name a plugin that is named elsewhere too', async () => {
+    const cwd = await temporaryFolder({
+      'main.json': TEMPLATE,
+      'pack.json': PACK,
+      'cmk-lint.config.json': '{ "plugins": ["pack.json"] }',
+      'near/cmk-lint.config.json': '{ "plugins": ["../pack.json"] }',
+      'near/main.json': TEMPLATE,
+    });
+    const { found, problems } = await results(cwd, '--plugin ./pack.json');
+    expect(problems).toEqual([]);
+    expect(found).toEqual([expect.stringContaining(REGIONS), expect.stringContaining(REGIONS)]);
+  });
+});
+
+test('a plugin that cannot be loaded is told, and not the rules that it may have', async () => {
+  const cwd = await temporaryFolder({
+    'main.json': TEMPLATE,
+    'cmk-lint.config.json': '{ "plugins": ["./gone.mjs"], "rules": { "contoso/location": "off" } }',
+  });
+  const { code, problems, stderr } = await results(cwd, 'main.json --rule contoso/location=error');
+  expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+  expect(problems).toEqual([expect.stringContaining('./gone.mjs: Plugin: It cannot be loaded: ')]);
+});
+
+describe('a plugin with a fault is named', () => {
+  test.each([
+    ['throws on import', 'throw new Error("oh")', 'It cannot be loaded: oh'],
+    ['has no rules', 'export const x = 1;', "It exports no list 'rules', and none as its default"],
+    ['has a rule that is none', 'export const rules = [1];', /Rule number 1: .*'check' is no function/],
+    ['has a bad id', plugin(REPORT, { id: 'Location' }), "Rule Location: 'meta.id' is missing or not as it has to be"],
+    [
+      'has a rule that there is',
+      plugin(REPORT, { id: 'cosmos/key-uri-host' }),
+      'There is another rule cosmos/key-uri-host',
+    ],
+  ])('%s', async (_, text, message) => {
+    const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': text });
+    const { code, found, problems } = await results(cwd, 'main.json --plugin ./a.mjs');
+    expect({ code, found }).toEqual({ code: 2, found: [] });
+    expect(problems).toEqual([expect.stringMatching(/^\.\/a\.mjs: Plugin: /)]);
+    expect(problems[0]).toMatch(message);
+  });
+
+  test.each([
+    ['throws', 'throw new Error("oh");', 'oh'],
+    ['is asynchronous', 'return Promise.resolve();', "'check' is asynchronous"],
+    [
+      'has a severity that there is not',
+      `${REPORT.replace('message:', "severity: 'fatal', message:")}`,
+      "there is no severity 'fatal'",
+    ],
+    ['names no property', REPORT.replace(", property: 'location'", ''), "'property' is no text"],
+    ['has no such message', REPORT.replace("'wrong'", "'other'"), "there is no message 'other'"],
+  ])('whose check %s', async (_, check, message) => {
+    const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': plugin(check) });
+    const { code, problems } = await results(cwd, 'main.json --plugin ./a.mjs');
+    expect(code).toBe(2);
+    expect(problems).toEqual([
+      `main.json: Rule contoso/location failed on Microsoft.DocumentDB/databaseAccounts 'a': ${message}. This is a defect of ./a.mjs`,
+    ]);
+  });
+
+  test.each([
+    ['that is not there', './gone.mjs'],
+    ['that is no package', 'no-such-package'],
+    ['that is no JSON', './main.txt.json'],
+    ['that is no pack', './main.json'],
+  ])('%s', async (_, name) => {
+    const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'main.txt.json': 'x' });
+    const { code, problems } = await results(cwd, `main.json --plugin ${name}`);
+    expect(code).toBe(2);
+    expect(problems[0]).toMatch(`${name}: Plugin: `);
+  });
+
+  test.each([
+    ['runs for ever', 'for (;;);'],
+    ['waits for ever', 'await new Promise(() => {});'],
+  ])(
+    'when it %s while it is loaded, and the program ends',
+    async (_, text) => {
+      const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': text });
+      const { status, signal, stdout, stderr } = spawnSync(
+        process.execPath,
+        [bin, 'main.json', '--plugin', './a.mjs'],
+        {
+          cwd,
+          encoding: 'utf8',
+          timeout: 20_000,
+          killSignal: 'SIGKILL',
+        },
+      );
+      expect({ status, signal, stdout, stderr }).toEqual({
+        status: null,
+        signal: 'SIGTERM',
+        stdout: '',
+        stderr: 'cmk-lint: Plugin ./a.mjs hangs: it was loaded for 10 s\n',
+      });
+    },
+    30_000,
+  );
+
+  test('when it ends the program, which then has failed', async () => {
+    const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': 'process.exit(0)' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'main.json', '--plugin', './a.mjs'], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'cmk-lint: The run ended before it was done\n',
+    });
+  });
+
+  test('when it hangs in check, and the program ends', async () => {
+    const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': plugin('for (;;);') });
+    const { status, signal, stderr } = spawnSync(process.execPath, [bin, 'main.json', '--plugin', './a.mjs'], {
+      cwd,
+      encoding: 'utf8',
+      timeout: 15_000,
+      killSignal: 'SIGKILL',
+    });
+    expect({ status, signal, stderr }).toEqual({
+      status: null,
+      signal: 'SIGTERM',
+      stderr: 'cmk-lint: Rule contoso/location of ./a.mjs hangs: it looked at one resource for 5 s\n',
+    });
+  });
+});
