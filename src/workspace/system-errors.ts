@@ -1,4 +1,3 @@
-
 const WORDS: Readonly<Record<string, string>> = {
   ENOENT: 'There is no such file or folder',
   EACCES: 'Reading or writing is not permitted',
