@@ -1,4 +1,5 @@
 import type { FixLevel } from '../diagnostics/choose-fixes.ts';
+import { REPORTERS } from '../reporters/formats.ts';
 import type { LintOptions } from '../run/lint-options.ts';
 import { suggestion } from '../text/closest.ts';
 import type { IgnoreOptions } from '../workspace/ignores.ts';
@@ -16,6 +17,9 @@ export interface LintCommand extends LintOptions {
 
 /** @throws UsageError for what cannot be taken */
 export function lintCommand(given: Given): LintCommand {
+  const format = given.oneOf('format', FORMATS) ?? (FORMATS[0] as string);
+  const outputs = outputsOf(given.texts('output-file'));
+  const showUndecided = given.flag('show-undecided') ?? false;
   const paths = given.positional[0] === 'lint' ? given.positional.slice(1) : given.positional;
   return {
     kind: 'lint',
@@ -27,10 +31,11 @@ export function lintCommand(given: Given): LintCommand {
       forceExclude: given.flag('force-exclude') ?? false,
     },
     report: {
-      format: given.oneOf('format', FORMATS) ?? (FORMATS[0] as string),
-      ...outputsOf(given.texts('output-file')),
+      format,
+      ...outputs,
       stats: given.flag('stats') ?? false,
-      showUndecided: given.flag('show-undecided') ?? false,
+      keepsUndecided: showUndecided || listsUndecided([format, ...outputs.moreReports.map((more) => more.format)]),
+      showUndecided,
       showHolds: given.flag('show-holds') ?? false,
       reportSuppressed: given.flag('report-suppressed') ?? false,
       quiet: given.flag('quiet') ?? false,
@@ -46,6 +51,10 @@ export function lintCommand(given: Given): LintCommand {
     overrides: overridesOf(given),
     baseline: baselineOf(given),
   };
+}
+
+function listsUndecided(formats: readonly string[]): boolean {
+  return REPORTERS.some(({ format, showsUndecided }) => showsUndecided && formats.includes(format));
 }
 
 /** As {@link LintCommand.config}. */

@@ -21,7 +21,7 @@ export async function writeReports(run: Run, command: LintCommand, terminal: Ter
   const started = performance.now();
   const { format, outputFile, color, quiet } = command.report;
   const listed = quiet ? { ...run, diagnostics: run.diagnostics.filter(({ severity }) => severity === 'error') } : run;
-  const text = await render(listed, format, {
+  const text = await render(listed, format, command.report, {
     colors: colorsFor(color, terminal, outputFile === undefined),
     links: linksFor(terminal, outputFile === undefined),
     width: outputFile === undefined && terminal.isTTY ? widthOf(terminal) : undefined,
@@ -45,7 +45,7 @@ const MIN_COLUMNS = 40;
 /** Writes the reports that have formats of their own. */
 export async function writeMoreReports(run: Run, { report }: LintCommand, terminal: Terminal): Promise<void> {
   for (const { format, file } of report.moreReports) {
-    await writeReport(resolve(terminal.cwd, file), await render(run, format, { colors: 0 }));
+    await writeReport(resolve(terminal.cwd, file), await render(run, format, report, { colors: 0 }));
     tellNotice(run, format, terminal);
   }
 }
@@ -61,11 +61,17 @@ export function summaryText(run: Run): string {
   return `${summaryLine(run, new Chalk({ level: 0 }))}\n`;
 }
 
-async function render(run: Run, format: string, options: RenderOptions): Promise<string> {
+async function render(
+  run: Run,
+  format: string,
+  { showUndecided }: LintCommand['report'],
+  options: RenderOptions,
+): Promise<string> {
   const reporter = reporterOf(format);
-  if (!reporter.needsHelp) return reporter.render(run, options);
+  const listed = showUndecided || reporter.showsUndecided ? run : { ...run, undecided: undefined };
+  if (!reporter.needsHelp) return reporter.render(listed, options);
   const { RULE_PAGES } = await import('./rule-pages.ts');
-  return reporter.render({ ...run, help: RULE_PAGES }, options);
+  return reporter.render({ ...listed, help: RULE_PAGES }, options);
 }
 
 function tellNotice(run: Run, format: string, terminal: Terminal): void {

@@ -2,6 +2,7 @@ import { azure } from './azure.ts';
 import { concise } from './concise.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
+import { htmlReport } from './html/html.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
@@ -20,4 +21,5 @@ export const REPORTERS: readonly [Reporter, ...Reporter[]] = [
   gitlab,
   junit,
   markdown,
+  htmlReport,
 ];

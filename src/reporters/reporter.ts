@@ -12,6 +12,8 @@ export interface RenderOptions {
 /** A run in, text out: no streams, no files, no terminal. The text ends with a line break. */
 export interface Reporter {
   readonly format: string;
+  /** Whether it lists what is undecided without being asked to. */
+  readonly showsUndecided?: true;
   /** Whether it shows the pages of rules, which are loaded only then. */
   readonly needsHelp?: true;
   render(run: Run, options: RenderOptions): string;

@@ -10,7 +10,7 @@ import type { HeldVerdict, OpenVerdict, Run, Summary } from '../reporters/run.ts
 import { SourceText, type Span } from '../text/source-text.ts';
 
 export interface CollectorOptions {
-  readonly showUndecided: boolean;
+  readonly keepsUndecided: boolean;
   readonly showHolds: boolean;
   readonly reportSuppressed: boolean;
 }
@@ -100,7 +100,7 @@ export class Collector {
     for (const diagnostic of isPartial ? [] : result.suppressions.unused)
       this.#all.unused.push(this.#detach(diagnostic));
     for (const problem of result.problems) this.addProblem(problem);
-    if (this.#options.showUndecided) this.#all.undecided.push(...result.undecided.map(withPlace));
+    if (this.#options.keepsUndecided) this.#all.undecided.push(...result.undecided.map(withPlace));
     if (this.#options.showHolds) this.#all.holds.push(...result.holds.map(withPlace));
   }
 
@@ -126,7 +126,7 @@ export class Collector {
       help: new Map(),
       diagnostics,
       suppressed: this.#options.reportSuppressed ? suppressed : undefined,
-      undecided: this.#options.showUndecided ? this.#all.undecided : undefined,
+      undecided: this.#options.keepsUndecided ? this.#all.undecided : undefined,
       holds: this.#options.showHolds ? this.#all.holds : undefined,
       problems: withoutRepetitions(this.#all.problems),
       summary: this.#summary(diagnostics, suppressed.length, durationMs),

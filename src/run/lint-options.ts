@@ -26,6 +26,9 @@ export interface ReportOptions {
   readonly outputFile: string | undefined;
   readonly moreReports: readonly { readonly format: string; readonly file: string }[];
   readonly stats: boolean;
+  /** Whether undecided verdicts are kept, because a report that lists them was asked for. */
+  readonly keepsUndecided: boolean;
+  /** Whether reports that do not list them by themselves list undecided verdicts. */
   readonly showUndecided: boolean;
   readonly showHolds: boolean;
   readonly reportSuppressed: boolean;
