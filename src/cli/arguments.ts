@@ -1,7 +1,7 @@
 import yargsParser from 'yargs-parser';
 import { UsageError } from '../workspace/usage-error.ts';
 import type { LoadOptions } from '../workspace/workspace.ts';
-import { Given, type Parsed, positionalOf } from './given.ts';
+import { Given, type Parsed } from './given.ts';
 import { type GraphCommand, graphCommand } from './graph-command.ts';
 import { GRAPH } from './graph-options.ts';
 import { completionCommand, explainCommand, type HelpCommand, initCommand, rulesCommand } from './help-commands.ts';
@@ -45,7 +45,7 @@ export async function parseArguments(words: readonly string[]): Promise<Command>
   if (words[0] === '--get-yargs-completions') return { kind: 'complete', words: words.slice(1) };
   const argv = withFixLevel(words);
   refuseValuesOfFlags(argv);
-  const [word] = positionalOf(parse(argv, LINT));
+  const [word] = parse(argv, LINT)._ ?? [];
   const { usage, read } = COMMANDS.find((command) => command.usage.command === word) ?? LINTING;
   const given = new Given(parse(argv, usage), usage);
   if (given.flag('help')) {
@@ -115,6 +115,7 @@ const PARSING = {
   'greedy-arrays': false,
   'parse-numbers': false,
   'parse-positional-numbers': false,
+  'populate--': true,
 } as const;
 
 function lintOrPrintConfig(given: Given): LintCommand | PrintConfigCommand {
@@ -124,7 +125,7 @@ function lintOrPrintConfig(given: Given): LintCommand | PrintConfigCommand {
 }
 
 function inspectCommand(given: Given): InspectCommand {
-  const [path, ...others] = given.positional.slice(1);
+  const [path, ...others] = given.words;
   if (path === undefined || others.length > 0) throw new UsageError('inspect takes one template');
   return {
     kind: 'inspect',

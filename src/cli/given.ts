@@ -3,20 +3,22 @@ import { UsageError } from '../workspace/usage-error.ts';
 import { OPTIONS, type Usage } from './options.ts';
 
 /** What the parser makes of the arguments. */
-export type Parsed = Readonly<Record<string, unknown>> & { readonly _?: readonly unknown[] };
-
-export function positionalOf({ _: positional = [] }: Parsed): readonly string[] {
-  return positional.map(String);
-}
+export type Parsed = Readonly<Record<string, unknown>> & {
+  readonly _?: readonly unknown[];
+  readonly '--'?: readonly unknown[];
+};
 
 /** The parsed arguments. Every reader throws a UsageError for a value of the wrong kind. */
 export class Given {
-  readonly positional: readonly string[];
+  /** The words that are not options, without the name of the command. */
+  readonly words: readonly string[];
   readonly #values: ReadonlyMap<string, unknown>;
 
   constructor(parsed: Parsed, { command, options }: Usage) {
-    const { _, $0, ...values } = parsed;
-    this.positional = positionalOf(parsed);
+    const { _: before = [], '--': after = [], $0, ...values } = parsed;
+    // What follows `--` is never a command, whatever its name is.
+    const words = before[0] === command ? before.slice(1) : before;
+    this.words = [...words, ...after].map(String);
     this.#values = new Map(Object.entries(values));
     for (const name of this.#values.keys()) demandKnown(name, command, options);
   }

@@ -15,7 +15,7 @@ export interface GraphCommand extends LoadOptions {
 
 /** @throws UsageError for what cannot be taken */
 export function graphCommand(given: Given): GraphCommand {
-  const paths = given.positional.slice(1);
+  const paths = given.words;
   if (paths.length === 0) throw new UsageError('graph takes one template or more');
   return {
     kind: 'graph',

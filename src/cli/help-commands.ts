@@ -5,7 +5,7 @@ import { SEVERITIES } from './help-options.ts';
 import { configOf, type LintCommand } from './lint-command.ts';
 
 /** Where rules come from that are not from this package. */
-type RuleSource = Pick<LintCommand, 'plugins' | 'config'>;
+type RuleSource = Pick<LintCommand, 'plugins' | 'runPlugins' | 'config'>;
 
 /** What the user wants to know, or to have set up. */
 export type HelpCommand =
@@ -16,13 +16,13 @@ export type HelpCommand =
 
 /** @throws UsageError for what cannot be taken, as all of these */
 export function explainCommand(given: Given): HelpCommand {
-  const [rule, ...others] = given.positional.slice(1);
+  const [rule, ...others] = given.words;
   if (rule === undefined || others.length > 0) throw new UsageError('explain takes one rule');
   return { kind: 'explain', rule, color: given.flag('color'), ...ruleSource(given) };
 }
 
 function ruleSource(given: Given): RuleSource {
-  return { plugins: given.texts('plugin'), config: configOf(given) };
+  return { plugins: given.texts('plugin'), runPlugins: given.flag('plugins'), config: configOf(given) };
 }
 
 export function rulesCommand(given: Given): HelpCommand {
@@ -49,8 +49,8 @@ export function completionCommand(given: Given): HelpCommand {
   return { kind: 'completion' };
 }
 
-function demandNoWords({ positional }: Given, command: string): void {
-  const word = positional[1];
+function demandNoWords({ words }: Given, command: string): void {
+  const [word] = words;
   if (word !== undefined)
     throw new UsageError(`${command} does not take '${word}'; a folder of that name is ./${command}`);
 }

@@ -4,7 +4,7 @@ import { OPTIONS, type Usage } from './options.ts';
 export const SEVERITIES = ['error', 'warning', 'note'] as const;
 
 const COMMON = ['help', 'version'];
-const SOURCES = ['config', 'plugin'];
+const SOURCES = ['config', 'plugin', 'plugins'];
 const SHOWN = ['color', ...SOURCES, ...COMMON];
 
 function shared(names: readonly string[]): Usage['options'] {

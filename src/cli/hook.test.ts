@@ -32,7 +32,7 @@ const link = (relativePath: string, uri = VERSIONED) =>
 async function hook(cwd: string, ...files: readonly string[]) {
   const hooks = await readFile('.pre-commit-hooks.yaml', 'utf8');
   const entry = /entry: cmk-lint (.*)/.exec(hooks)?.[1] ?? 'no entry';
-  return run(cwd, `${entry} -f concise ${files.join(' ')}`);
+  return run(cwd, `-f concise ${entry} ${files.join(' ')}`);
 }
 
 test('JSON that is no template is passed over in silence', async () => {

@@ -20,7 +20,7 @@ export function lintCommand(given: Given): LintCommand {
   const format = given.oneOf('format', FORMATS) ?? (FORMATS[0] as string);
   const outputs = outputsOf(given.texts('output-file'));
   const showUndecided = given.flag('show-undecided') ?? false;
-  const paths = given.positional[0] === 'lint' ? given.positional.slice(1) : given.positional;
+  const paths = given.words;
   return {
     kind: 'lint',
     paths: paths.length === 0 ? ['.'] : paths,
@@ -47,6 +47,7 @@ export function lintCommand(given: Given): LintCommand {
     fix: fixOf(given),
     config: configOf(given),
     plugins: given.texts('plugin'),
+    runPlugins: given.flag('plugins'),
     ignore: ignoreOf(given),
     overrides: overridesOf(given),
     baseline: baselineOf(given),

@@ -92,6 +92,11 @@ export const OPTIONS: Readonly<Record<string, Options>> = {
     ...configuration,
     describe: 'PATH or NAME: more rules, of a pack (*.json) or of a module, which is run; may be repeated',
   },
+  plugins: {
+    ...flag,
+    ...configuration,
+    describe: '--no-plugins: run no module, whatever names it; packs are still read',
+  },
   assume: { ...text, ...judgement, describe: `${choice(ASSUME)}: whether the resources exist already` },
   pedantic: { ...flag, ...judgement, describe: 'Also give advice that goes beyond what Azure demands' },
   'require-cmk': { ...flag, ...judgement, describe: 'Treat a resource without a customer-managed key as a fault' },

@@ -19,6 +19,7 @@ export interface ConfigFile {
   readonly context?: DeploymentContext;
   readonly now?: string;
   readonly plugins?: readonly string[];
+  readonly runPlugins?: boolean;
   readonly disable?: readonly Disabled[];
 }
 
@@ -67,6 +68,8 @@ export interface Config {
   readonly parameters: readonly ParameterMapping[];
   /** What brings more rules, with the folder that paths are relative to. */
   readonly plugins: readonly PluginName[];
+  /** Whether modules among the plugins are run. Only the configuration that the command line names can say. */
+  readonly runPlugins: boolean | undefined;
   readonly disable: readonly (Disabled & { readonly folder: string; readonly at: Span })[];
 }
 
@@ -104,6 +107,7 @@ export function mergeLayers(layers: readonly ConfigLayer[]): Config {
     plugins: layers.flatMap(({ file, folder, name: config }) =>
       (file.plugins ?? []).map((name) => ({ config, folder, name })),
     ),
+    runPlugins: last('runPlugins'),
     disable: layers.flatMap(({ file, folder, disabledAt }) =>
       (file.disable ?? []).map((entry, index) => ({ ...entry, folder, at: disabledAt[index] as Span })),
     ),

@@ -19,7 +19,7 @@ const script = steps.map((step) => blockOf(`- ${step}`, 'run')).find((text) => t
 
 describe('action.yml', () => {
   test('has described inputs with defaults', () => {
-    const names = ['path', 'config', 'format', 'fail-on', 'sarif-file', 'version', 'working-directory'];
+    const names = ['path', 'config', 'format', 'fail-on', 'plugins', 'sarif-file', 'version', 'working-directory'];
     expect(inputs.map(([, name]) => name)).toEqual(names);
     expect(action).toMatch(/^ {2}using: composite$/m);
     expect(steps).toHaveLength(2);
@@ -47,7 +47,15 @@ async function argumentsFor(env: Readonly<Record<string, string>>): Promise<read
   const folder = await temporaryFolder({
     'bin/cmk-lint.js': 'require("node:fs").writeFileSync("arguments", JSON.stringify(process.argv.slice(2)))',
   });
-  const defaults = { PATHS: '.', CONFIG: '', FORMAT: 'github', FAIL_ON: 'error', SARIF_FILE: '', VERSION: '' };
+  const defaults = {
+    PATHS: '.',
+    CONFIG: '',
+    FORMAT: 'github',
+    FAIL_ON: 'error',
+    PLUGINS: 'false',
+    SARIF_FILE: '',
+    VERSION: '',
+  };
   const { status, stderr } = spawnSync('bash', ['--noprofile', '--norc', '-e', '-o', 'pipefail', '-c', script], {
     cwd: folder,
     env: { PATH: process.env.PATH, ...defaults, ACTION_PATH: folder, ...env },
@@ -62,7 +70,7 @@ const hasBash = spawnSync('bash', ['--version']).status === 0;
 
 describe.skipIf(!hasBash)(hasBash ? 'its script' : 'SKIPPED: its script, for there is no bash', () => {
   test('lints with the defaults', async () => {
-    expect(await argumentsFor({})).toEqual(['--format=github', '--fail-on=error', '--', '.']);
+    expect(await argumentsFor({})).toEqual(['--format=github', '--fail-on=error', '--no-plugins', '--', '.']);
   });
 
   test('takes whatever the inputs hold for words', async () => {
@@ -70,6 +78,7 @@ describe.skipIf(!hasBash)(hasBash ? 'its script' : 'SKIPPED: its script, for the
       PATHS: 'a b\n\n--fix\n$(touch x)\n',
       SARIF_FILE: 'a"; b.sarif',
       FAIL_ON: 'never',
+      PLUGINS: 'true',
     });
     expect(given).toEqual([
       '--format=github',
@@ -105,6 +114,10 @@ describe('.pre-commit-hooks.yaml', () => {
       expect(program).toBe('cmk-lint');
       expect(await parseArguments(args)).toMatchObject({ kind: 'lint', files: { mayBeUnmatched: true } });
     }
+  });
+
+  test('takes no name of a file for an option', () => {
+    for (const hook of hooks) expect(/^ {2}entry: (.*)$/m.exec(hook)?.[1]).toMatch(/ --( \.)?$/);
   });
 
   test('looks at the files that the linter reads', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -63,6 +63,8 @@ await build({
 });
 
 writeFileSync(join(root, 'dist/help.json'), JSON.stringify(await helpPages(createRequire(import.meta.url)(program))));
+
+copyFileSync(join(root, 'src/plugins/load-probe.mjs'), join(root, 'dist/load-probe.mjs'));
 
 rmSync(join(root, 'dist/code-cache'), { recursive: true, force: true });
 mkdirSync(join(root, 'dist/code-cache'), { recursive: true });

@@ -1,9 +1,10 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { alternatives, defineRule, type Resource, type Rule, type RuleMeta } from '../rule-api.ts';
 import type { Found } from '../value/arm-value.ts';
 import type { Guard } from '../value/conditions/condition.ts';
 import { absent } from '../value/construct.ts';
 import { PartialData, pathOf, type Site } from './partial-data.ts';
+import type { SchemaCheck } from './schema-check.ts';
 import { factsOf, type SchemaFacts } from './schema-facts.ts';
 import { judgeBySchema, placeOfError } from './schema-judgement.ts';
 
@@ -12,8 +13,8 @@ export interface PackRule {
   /** What to say in the place of what the schema says. */
   readonly message: string | undefined;
   /** Which resources it is for; undefined: all of the type. */
-  readonly when: ValidateFunction | undefined;
-  readonly must: ValidateFunction;
+  readonly when: SchemaCheck | undefined;
+  readonly must: SchemaCheck;
 }
 
 /** How many of the values that a resource may have are looked at. */
@@ -56,8 +57,8 @@ interface Variant {
 }
 
 interface TrialOptions {
-  readonly when: ValidateFunction | undefined;
-  readonly must: ValidateFunction;
+  readonly when: SchemaCheck | undefined;
+  readonly must: SchemaCheck;
   readonly facts: { readonly when: SchemaFacts; readonly must: SchemaFacts };
   readonly spelling: ReadonlyMap<string, string>;
   readonly countsProperties: boolean;

@@ -46,7 +46,12 @@ export class PartialData {
     this.data = built === HIDDEN || built === NOTHING ? undefined : built;
   }
 
-  /** What stands at a pointer; undefined where nothing does. */
+  /** How many values it holds. */
+  get size(): number {
+    return MAX_VALUES - this.#left;
+  }
+
+  /** The value at a pointer; undefined where there is none. */
   valueAt(pointer: string): Found | undefined {
     return this.#values.get(pointer);
   }

@@ -1,6 +1,7 @@
-import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
+import type { Ajv, ErrorObject } from 'ajv';
 import type { Rule, RuleMeta, Severity } from '../rule-api.ts';
 import { packRule } from './pack-rule.ts';
+import { type RunSlow, schemaCheck } from './schema-check.ts';
 
 export interface ReadPack {
   readonly rules: readonly Rule[];
@@ -50,8 +51,12 @@ const PACK_SCHEMA = {
   },
 };
 
-/** Makes rules of a pack: data that was JSON. Never rejects. ajv is loaded for it. */
-export async function readPack(pack: unknown): Promise<ReadPack> {
+/**
+ * Makes rules of a pack: parsed JSON. Never rejects. Loads ajv.
+ *
+ * @param runSlow runs checks whose time has no known bound
+ */
+export async function readPack(pack: unknown, runSlow: RunSlow = (work) => work()): Promise<ReadPack> {
   const { Ajv } = await import('ajv');
   const checker = new Ajv({ allErrors: true });
   if (!checker.validate(PACK_SCHEMA, pack)) return { rules: [], problems: (checker.errors ?? []).map(complaint) };
@@ -60,7 +65,7 @@ export async function readPack(pack: unknown): Promise<ReadPack> {
   for (const written of (pack as { rules: readonly WrittenRule[] }).rules) {
     try {
       rules.push(
-        ruleOf(written, new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false })),
+        ruleOf(written, new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false }), runSlow),
       );
     } catch (error) {
       problems.push(`Rule ${written.id}: ${error instanceof Error ? error.message : String(error)}`);
@@ -69,12 +74,13 @@ export async function readPack(pack: unknown): Promise<ReadPack> {
   return { rules, problems };
 }
 
-/** @throws what ajv says of a schema that is none */
+/** @throws Error for a schema that is refused or invalid */
 function ruleOf(
   { id, title, severity, message, resourceType, when, must, references, tags }: WrittenRule,
   ajv: Ajv,
+  runSlow: RunSlow,
 ): Rule {
-  const compile = (schema: object): ValidateFunction => ajv.compile(schema);
+  const compile = (schema: object) => schemaCheck(schema, ajv, runSlow);
   return packRule({
     meta: {
       id,

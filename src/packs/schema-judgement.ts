@@ -1,5 +1,6 @@
-import type { ErrorObject, ValidateFunction } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { childPointer, type PartialData } from './partial-data.ts';
+import type { SchemaCheck } from './schema-check.ts';
 
 /** What a schema says of a value that may be only partly known. */
 export interface SchemaJudgement {
@@ -9,11 +10,14 @@ export interface SchemaJudgement {
   readonly open: readonly string[];
 }
 
-/** Judges by a schema. What a value hides is neither right nor wrong. */
-export function judgeBySchema(validate: ValidateFunction, data: PartialData, isConjunctive: boolean): SchemaJudgement {
+/**
+ * Judges by a schema. What a value hides is neither right nor wrong.
+ *
+ * @throws Error when the check is too long
+ */
+export function judgeBySchema(check: SchemaCheck, data: PartialData, isConjunctive: boolean): SchemaJudgement {
   const own = data.takeAsked();
-  const isValid = data.data === undefined || validate(data.data);
-  const errors = isValid ? [] : (validate.errors ?? []);
+  const errors = data.data === undefined ? [] : check.errorsIn(data.data, data.size);
   const asked = [...own, ...data.takeAsked()];
   if (!isConjunctive) return { faults: asked.length > 0 ? [] : outermost(errors), open: asked };
   const isOpen = (error: ErrorObject) => dependsOnHidden(error, data);

@@ -1,22 +1,27 @@
+import type { ErrorObject } from 'ajv';
 import type { Messages, Problem, Rule, RuleContext } from '../rule-api.ts';
 
-/** Rules as a module exports them. */
+/** The rules that a module exports. */
 export interface ReadModule {
   readonly rules: readonly Rule[];
   /** What is wrong, each a sentence without a full stop. Rules with faults are left out. */
   readonly problems: readonly string[];
 }
 
-/** Takes the rules out of a module, as its export `rules` or its default export, and looks whether they are some. */
-export function readModule(exported: unknown): ReadModule {
+/** Takes the rules out of a module: its export `rules`, or its default export. Loads ajv to check them. */
+export async function readModule(exported: unknown): Promise<ReadModule> {
   const found = listIn(exported);
   if (!found) return { rules: [], problems: ["It exports no list 'rules', and none as its default"] };
+  const { Ajv } = await import('ajv');
+  const validate = new Ajv({ allErrors: true }).compile(META_SCHEMA);
   const rules: Rule[] = [];
   const problems: string[] = [];
   for (const [index, rule] of found.entries()) {
-    const faults = faultsOf(rule);
+    const { meta } = Object(rule);
+    const errors = validate(Object(meta)) ? [] : (validate.errors ?? []);
+    const faults = [...errors.map(faultOf), ...faultsOfCode(rule)];
     if (faults.length === 0) rules.push(careful(rule as Rule));
-    else problems.push(`Rule ${nameOf(rule) ?? `number ${index + 1}`}: ${faults.join('; ')}`);
+    else problems.push(`Rule ${nameOf(meta) ?? `number ${index + 1}`}: ${faults.join('; ')}`);
   }
   return { rules, problems };
 }
@@ -26,46 +31,48 @@ function listIn(exported: unknown): readonly unknown[] | undefined {
   return [rules, main, Object(main).rules].find((candidate) => Array.isArray(candidate));
 }
 
-function nameOf(rule: unknown): string | undefined {
-  const { id } = Object(Object(rule).meta);
+function nameOf(meta: unknown): string | undefined {
+  const { id } = Object(meta);
   return typeof id === 'string' ? id : undefined;
 }
 
-type Check = (value: unknown) => boolean;
-
-const isText: Check = (value) => typeof value === 'string' && value !== '';
-const isTexts: Check = (value) => Array.isArray(value) && value.every(isText);
-const isOneOf =
-  (...words: readonly string[]): Check =>
-  (value) =>
-    words.includes(value as string);
-
 const SEVERITIES = ['error', 'warning', 'note'];
-const isSeverity = isOneOf(...SEVERITIES);
+const TEXT = { type: 'string', minLength: 1 };
+const TEXTS = { type: 'array', items: TEXT, minItems: 1 };
 
-const META: Readonly<Record<string, Check>> = {
-  id: (value) => typeof value === 'string' && /^[a-z0-9][a-z0-9-]*\/[a-z0-9][a-z0-9-]*$/.test(value),
-  title: isText,
-  severity: isSeverity,
-  since: isText,
-  fixable: isOneOf('fix', 'suggest', 'no'),
-  resourceTypes: (value) => isTexts(value) && (value as readonly string[]).length > 0,
-  references: (value) => isTexts(value) && (value as readonly string[]).length > 0,
-  tags: isTexts,
+const META_PROPERTIES = {
+  id: { type: 'string', pattern: '^[a-z0-9][a-z0-9-]*/[a-z0-9][a-z0-9-]*$' },
+  title: TEXT,
+  severity: { enum: SEVERITIES },
+  since: TEXT,
+  fixable: { enum: ['fix', 'suggest', 'no'] },
+  resourceTypes: TEXTS,
+  references: TEXTS,
+  tags: { type: 'array', items: TEXT },
 };
 
-function faultsOf(rule: unknown): readonly string[] {
-  const { meta, messages, check } = Object(rule);
-  const wrong = Object.entries(META).filter(([name, isRight]) => !isRight(Object(meta)[name]));
-  const areFunctions = Object.values(Object(messages)).every((message) => typeof message === 'function');
+const META_SCHEMA = { type: 'object', required: Object.keys(META_PROPERTIES), properties: META_PROPERTIES };
+
+function faultOf({ instancePath, keyword, message, params }: ErrorObject): string {
+  if (keyword === 'required') return `'meta.${params.missingProperty}' is missing`;
+  const allowed = keyword === 'enum' ? `: ${params.allowedValues.join(', ')}` : '';
+  return `'meta${instancePath.replaceAll('/', '.')}' ${message}${allowed}`;
+}
+
+/** What a schema cannot tell. */
+function faultsOfCode(rule: unknown): readonly string[] {
+  const { messages, check } = Object(rule);
+  const areFunctions =
+    typeof messages === 'object' &&
+    messages !== null &&
+    Object.values(messages).every((message) => typeof message === 'function');
   return [
-    ...wrong.map(([name]) => `'meta.${name}' is missing or not as it has to be`),
-    ...(typeof messages === 'object' && messages !== null && areFunctions ? [] : ["'messages' are no functions"]),
-    ...(typeof check === 'function' ? [] : ["'check' is no function"]),
+    ...(areFunctions ? [] : ["'messages' must be an object of functions"]),
+    ...(typeof check === 'function' ? [] : ["'check' must be a function"]),
   ];
 }
 
-/** The rule, made to throw where what it says would be of no use to others: types are not there at run time. */
+/** The rule, made to throw when what it reports has the wrong type: plugins are not always type-checked. */
 function careful(rule: Rule): Rule {
   const messages = Object.entries(rule.messages).map(([id, message]) => [
     id,
@@ -86,7 +93,7 @@ function carefulContext(context: RuleContext<Messages>): RuleContext<Messages> {
     ...context,
     report(problem: Problem<Messages, string>) {
       demandText(problem.property, 'property');
-      const isRight = problem.severity === undefined || isSeverity(problem.severity);
+      const isRight = problem.severity === undefined || SEVERITIES.includes(problem.severity);
       if (!isRight) throw new Error(`there is no severity '${problem.severity}'`);
       context.report(problem);
     },
@@ -95,6 +102,6 @@ function carefulContext(context: RuleContext<Messages>): RuleContext<Messages> {
 }
 
 function demandText(value: unknown, name: string): string {
-  if (typeof value !== 'string') throw new Error(`'${name}' is no text`);
+  if (typeof value !== 'string') throw new Error(`'${name}' is not a string`);
   return value;
 }

@@ -202,8 +202,8 @@ describe('a plugin with a fault is named', () => {
   test.each([
     ['throws on import', 'throw new Error("oh")', 'It cannot be loaded: oh'],
     ['has no rules', 'export const x = 1;', "It exports no list 'rules', and none as its default"],
-    ['has a rule that is none', 'export const rules = [1];', /Rule number 1: .*'check' is no function/],
-    ['has a bad id', plugin(REPORT, { id: 'Location' }), "Rule Location: 'meta.id' is missing or not as it has to be"],
+    ['has a rule that is none', 'export const rules = [1];', /Rule number 1: .*'check' must be a function/],
+    ['has a bad id', plugin(REPORT, { id: 'Location' }), "Rule Location: 'meta.id' must match pattern"],
     [
       'has a rule that there is',
       plugin(REPORT, { id: 'cosmos/key-uri-host' }),
@@ -225,7 +225,7 @@ describe('a plugin with a fault is named', () => {
       `${REPORT.replace('message:', "severity: 'fatal', message:")}`,
       "there is no severity 'fatal'",
     ],
-    ['names no property', REPORT.replace(", property: 'location'", ''), "'property' is no text"],
+    ['names no property', REPORT.replace(", property: 'location'", ''), "'property' is not a string"],
     ['has no such message', REPORT.replace("'wrong'", "'other'"), "there is no message 'other'"],
   ])('whose check %s', async (_, check, message) => {
     const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': plugin(check) });
@@ -249,57 +249,140 @@ describe('a plugin with a fault is named', () => {
   });
 
   test.each([
-    ['runs for ever', 'for (;;);'],
-    ['waits for ever', 'await new Promise(() => {});'],
+    ['runs for ever', 'for (;;);', 'it has not finished after 10 s'],
+    [
+      'waits for ever',
+      'await new Promise(() => {});',
+      'it ends the process, or waits for something that never happens',
+    ],
+    ['ends the process', 'process.exit(0)', 'it ends the process, or waits for something that never happens'],
   ])(
-    'when it %s while it is loaded, and the program ends',
-    async (_, text) => {
-      const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': text });
-      const { status, signal, stdout, stderr } = spawnSync(
-        process.execPath,
-        [bin, 'main.json', '--plugin', './a.mjs'],
-        {
-          cwd,
-          encoding: 'utf8',
-          timeout: 20_000,
-          killSignal: 'SIGKILL',
-        },
-      );
-      expect({ status, signal, stdout, stderr }).toEqual({
-        status: null,
-        signal: 'SIGTERM',
-        stdout: '',
-        stderr: 'cmk-lint: Plugin ./a.mjs hangs: it was loaded for 10 s\n',
-      });
+    'when it %s while it is loaded, and all else is reported',
+    async (_, text, message) => {
+      const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': text, 'b.mjs': plugin(REPORT) });
+      const { status, stdout, stderr } = lint(cwd, './a.mjs', './b.mjs');
+      expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+      expect(stdout).toContain(`./a.mjs: problem: Plugin: It cannot be loaded: ${message}\n`);
+      expect(stdout).toContain('Not in eastus. [contoso/location]');
     },
     30_000,
   );
 
-  test('when it ends the program, which then has failed', async () => {
-    const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': 'process.exit(0)' });
-    const { status, stdout, stderr } = spawnSync(process.execPath, [bin, 'main.json', '--plugin', './a.mjs'], {
-      cwd,
-      encoding: 'utf8',
-    });
-    expect({ status, stdout, stderr }).toEqual({
-      status: 2,
-      stdout: '',
-      stderr: 'cmk-lint: The run ended before it was done\n',
-    });
+  test('when it hangs in check, and all else is reported', async () => {
+    const other = plugin(REPORT, { id: 'contoso/other' });
+    const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': plugin('for (;;);'), 'b.mjs': other });
+    const { status, stdout, stderr } = lint(cwd, './a.mjs', './b.mjs');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: '' });
+    expect(stdout).toMatch(
+      /Rule contoso\/location failed on .*: it was stopped after 2 s, and the rule is not run again/,
+    );
+    expect(stdout).toContain('Not in eastus. [contoso/other]');
+  }, 30_000);
+});
+
+function lint(cwd: string, ...plugins: readonly string[]) {
+  const args = [bin, 'main.json', '-f', 'concise', ...plugins.flatMap((name) => ['--plugin', name])];
+  return spawnSync(process.execPath, args, { cwd, encoding: 'utf8', timeout: 25_000, killSignal: 'SIGKILL' });
+}
+
+describe('--no-plugins', () => {
+  const files = {
+    'main.json': TEMPLATE,
+    'evil.mjs': 'import { writeFileSync } from "node:fs"; writeFileSync("ran", ""); export const rules = [];',
+    'pack.json': readFileSync('fixtures/packs/contoso.json'),
+    'cmk-lint.config.json': JSON.stringify({
+      plugins: ['./evil.mjs', './pack.json'],
+      rules: { 'evil/rule': 'error' },
+    }),
+  };
+
+  test('runs no module, says so, and reads packs', async () => {
+    const cwd = await temporaryFolder(files);
+    const { code, stdout, stderr } = await run(cwd, '-f concise --no-plugins main.json');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'cmk-lint: Plugins are not run: ./evil.mjs\n' });
+    expect(stdout).toContain('contoso/allowed-regions');
   });
 
-  test('when it hangs in check, and the program ends', async () => {
-    const cwd = await temporaryFolder({ 'main.json': TEMPLATE, 'a.mjs': plugin('for (;;);') });
-    const { status, signal, stderr } = spawnSync(process.execPath, [bin, 'main.json', '--plugin', './a.mjs'], {
-      cwd,
-      encoding: 'utf8',
-      timeout: 15_000,
-      killSignal: 'SIGKILL',
+  test('is what the configuration that --config names may say, and no other', async () => {
+    const cwd = await temporaryFolder({
+      ...files,
+      'trusted/c.json': '{ "runPlugins": false, "plugins": ["../evil.mjs"] }',
+      'near/cmk-lint.config.json': '{ "runPlugins": true }',
+      'near/main.json': TEMPLATE,
+      'trusted/d.json': '{ "extends": "../near/cmk-lint.config.json" }',
     });
-    expect({ status, signal, stderr }).toEqual({
-      status: null,
-      signal: 'SIGTERM',
-      stderr: 'cmk-lint: Rule contoso/location of ./a.mjs hangs: it looked at one resource for 5 s\n',
-    });
+    expect((await run(cwd, '-f concise --config trusted/c.json main.json')).stderr).toBe(
+      'cmk-lint: Plugins are not run: evil.mjs\n',
+    );
+    for (const line of ['near/main.json --no-plugins', 'main.json --config trusted/d.json']) {
+      const { code, stderr } = await run(cwd, line);
+      expect({ code, stderr }).toEqual({
+        code: 2,
+        stderr:
+          "cmk-lint: near/cmk-lint.config.json: 'runPlugins' counts only in the file that --config names: remove it here\n",
+      });
+    }
   });
+});
+
+describe('a pack that would never end', () => {
+  const DEEP = Object.fromEntries(
+    Array.from({ length: 30 }, (_, index) => {
+      const next = { $ref: `#/definitions/d${index + 1}` };
+      return [`d${index}`, index === 29 ? { required: ['gone'] } : { allOf: [next, next] }];
+    }),
+  );
+
+  test.each([
+    ['is asynchronous', { $async: true, required: ['tags'] }, "'$async' is not supported"],
+    ['is asynchronous inside', { allOf: [{ $async: true }] }, "'$async' is not supported"],
+    ['multiplies by references', { definitions: DEEP, $ref: '#/definitions/d0' }, 'It checks a value more than 10000'],
+    ['refers to itself', { allOf: [{ $ref: '#' }, { $ref: '#' }] }, 'It refers to itself'],
+    ['refers to another schema', { $ref: 'http://json-schema.org/draft-07/schema#' }, "A '$ref' has to lead within"],
+    ['has a catastrophic pattern', { properties: { name: { pattern: '^(a+)+$' } } }, 'it was stopped after 2 s'],
+    ['has one in a name', { patternProperties: { '^(p+)+$': false } }, 'it was stopped after 2 s'],
+  ])('when it %s, is named, and all else is reported', async (_, must, message) => {
+    const name = `${'a'.repeat(50)}!`;
+    const cwd = await temporaryFolder({
+      'main.json': TEMPLATE.replace('"name":"a"', `"name":"${name}","${'p'.repeat(50)}!":1`),
+      'pack.json': JSON.stringify({
+        rules: [
+          {
+            id: 'contoso/bad',
+            title: 'Bad',
+            severity: 'error',
+            resourceType: 'Microsoft.DocumentDB/databaseAccounts',
+            references: ['https://x/'],
+            must,
+          },
+        ],
+      }),
+      'a.mjs': plugin(REPORT),
+    });
+    const { code, found, problems } = await results(cwd, 'main.json --plugin pack.json --plugin ./a.mjs');
+    expect({ code, found }).toEqual({ code: 2, found: ['contoso/location: Not in eastus.'] });
+    expect(problems).toEqual([expect.stringMatching(/contoso\/bad/)]);
+    expect(problems[0]).toMatch(message);
+  });
+
+  test('is stopped once for each rule, and for all rules after five seconds', async () => {
+    const rule = (index: number) => ({
+      id: `contoso/r${index}`,
+      title: 'T',
+      severity: 'error',
+      resourceType: 'Microsoft.DocumentDB/databaseAccounts',
+      references: ['https://x/'],
+      must: { properties: { name: { pattern: '^(a+)+$' } } },
+    });
+    const resource = JSON.parse(TEMPLATE).resources[0];
+    const resources = Array.from({ length: 5 }, (_, index) => ({ ...resource, name: `${'a'.repeat(60)}!${index}` }));
+    const cwd = await temporaryFolder({
+      'main.json': JSON.stringify({ ...JSON.parse(TEMPLATE), resources }),
+      'pack.json': JSON.stringify({ rules: Array.from({ length: 8 }, (_, index) => rule(index)) }),
+    });
+    const { code, problems } = await results(cwd, 'main.json --plugin pack.json');
+    expect(code).toBe(2);
+    expect(problems).toHaveLength(8);
+    expect(problems.filter((text: string) => text.includes('have used up 5 s')).length).toBeGreaterThan(3);
+  }, 30_000);
 });

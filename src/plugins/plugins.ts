@@ -1,7 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Config, PluginName } from '../config/config.ts';
 import type { Problem } from '../diagnostics/diagnostic.ts';
 import type { Rule } from '../rule-api.ts';
@@ -10,47 +9,54 @@ import { displayPath, isInside } from '../workspace/paths.ts';
 import { readSource } from '../workspace/read-source.ts';
 import { codeOf, detailOf } from '../workspace/system-errors.ts';
 import { allRules } from './all-rules.ts';
+import { Allowance, stoppable } from './allowance.ts';
 import { readModule } from './foreign-rules.ts';
-import { importModule } from './import-module.ts';
-import { watched, watchedLoading } from './watchdog.ts';
+import { loadModule } from './load-module.ts';
 
 /** Rules that are not from this package. */
 export interface Plugins {
   readonly rules: readonly Rule[];
   /** What is wrong with plugins; each names its own. */
   readonly problems: readonly Problem[];
+  /** The modules that are not run, because the user wants none to be. */
+  readonly notRun: readonly string[];
 }
 
 /** What decides which plugins are loaded. */
 export interface PluginOptions {
-  /** Modules, as written. */
+  /** Packs and modules, as written. */
   readonly plugins: readonly string[];
+  /** Whether modules are run; undefined when the configuration decides. Packs are data, and always read. */
+  readonly runPlugins: boolean | undefined;
   /** The configuration file to use instead of those that are found; `false` for none at all. */
   readonly config: string | false | undefined;
 }
 
 /**
- * Loads what a configuration and the command line name. What the user has chosen may be anywhere: what is named on the
- * command line or by the configuration of the working directory. Any other configuration may only name what lies in the
- * working directory, as it does itself: to lint files from elsewhere runs nothing from there.
+ * Loads the plugins that a configuration and the command line name. A plugin that the user names, on the command line
+ * or in the configuration of the working directory, may be anywhere. Any other configuration must lie in the working
+ * directory, and so must the plugins that it names: linting files from elsewhere runs nothing from there.
  */
 export class PluginLoader {
   readonly #cwd: string;
   readonly #chosen: Config;
   readonly #named: readonly PluginName[];
+  readonly #runsModules: boolean;
   readonly #loaded = new Map<string, Promise<Loaded>>();
+  readonly #allowance = new Allowance();
 
-  private constructor(cwd: string, chosen: Config, named: readonly PluginName[]) {
+  private constructor(cwd: string, chosen: Config, named: readonly PluginName[], runsModules: boolean) {
     this.#cwd = cwd;
     this.#chosen = chosen;
     this.#named = named;
+    this.#runsModules = runsModules;
   }
 
   /** @throws ConfigError when the configuration of the working directory cannot be used */
-  static async create({ plugins, config }: PluginOptions, cwd: string): Promise<PluginLoader> {
+  static async create({ plugins, runPlugins, config }: PluginOptions, cwd: string): Promise<PluginLoader> {
     const chosen = await new Configs({ cwd, only: config }).of(cwd);
     const named = plugins.map((name): PluginName => ({ config: undefined, folder: cwd, name }));
-    return new PluginLoader(cwd, chosen, named);
+    return new PluginLoader(cwd, chosen, named, runPlugins ?? chosen.runPlugins ?? true);
   }
 
   /** What applies to the working directory. */
@@ -61,8 +67,13 @@ export class PluginLoader {
   async of(config: Config): Promise<Plugins> {
     const rules = new Map<string, Rule>();
     const problems: Problem[] = [];
+    const notRun: string[] = [];
     const own = new Set<string>(allRules().map(({ id }) => id));
     for (const plugin of [...config.plugins, ...this.#named]) {
+      if (!this.#runsModules && !isPack(plugin.name)) {
+        notRun.push(this.#shown(plugin));
+        continue;
+      }
       const loaded = await this.#load(plugin);
       const twice = loaded.rules.filter((rule) => own.has(rule.meta.id) || (rules.get(rule.meta.id) ?? rule) !== rule);
       const faults = [...loaded.problems, ...twice.map(({ meta }) => `There is another rule ${meta.id} already`)];
@@ -75,7 +86,7 @@ export class PluginLoader {
         });
       for (const rule of loaded.rules) if (!twice.includes(rule)) rules.set(rule.meta.id, rule);
     }
-    return { rules: [...rules.values()], problems };
+    return { rules: [...rules.values()], problems, notRun };
   }
 
   async #load(plugin: PluginName): Promise<Loaded> {
@@ -89,7 +100,7 @@ export class PluginLoader {
       return { rules: [], problems: [`${OUTSIDE} (named by ${plugin.config})`] };
     const known = this.#loaded.get(path);
     if (known) return known;
-    const loaded = loadOne(path, this.#shown(plugin));
+    const loaded = loadOne(path, this.#shown(plugin), this.#allowance);
     this.#loaded.set(path, loaded);
     return loaded;
   }
@@ -119,9 +130,13 @@ interface Loaded {
   readonly problems: readonly string[];
 }
 
-/** NOTE: a path begins as paths do, or ends as packs do; all else is the name of a package, as seen from the folder. */
+/** Tells paths from names of packages. */
 function isPath(name: string): boolean {
-  return /^\.{1,2}[\\/]/.test(name) || isAbsolute(name) || extname(name) === '.json';
+  return /^\.{1,2}[\\/]/.test(name) || isAbsolute(name) || isPack(name);
+}
+
+function isPack(name: string): boolean {
+  return extname(name) === '.json';
 }
 
 /** @throws for a package that is not there */
@@ -129,24 +144,37 @@ function pathOf({ folder, name }: PluginName): string {
   return isPath(name) ? resolve(folder, name) : createRequire(join(folder, 'package.json')).resolve(name);
 }
 
-async function loadOne(path: string, name: string): Promise<Loaded> {
+async function loadOne(path: string, name: string, { run }: Allowance): Promise<Loaded> {
   try {
-    const { rules, problems } = extname(path) === '.json' ? await loadPack(path) : await loadModule(path, name);
-    return { rules: watched(rules.map((rule) => ({ ...rule, plugin: name }))), problems };
+    const isData = isPack(path);
+    const { rules, problems } = isData ? await loadPack(path, run) : await readModule(await loadModule(path));
+    // A pack limits the parts of its checks that may take long, a module its whole checks.
+    const limit: typeof run = isData ? (work) => work() : run;
+    return { rules: rules.map((rule) => stoppable({ ...rule, plugin: name }, limit)), problems };
   } catch (error) {
     return { rules: [], problems: [notLoaded(error)] };
   }
 }
 
-async function loadModule(path: string, name: string): Promise<Loaded> {
-  return readModule(await watchedLoading(name, () => importModule(pathToFileURL(path).href)));
-}
+/** Larger packs are not read. */
+const MAX_PACK_CHARACTERS = 1024 * 1024;
 
-async function loadPack(path: string): Promise<Loaded> {
+async function loadPack(path: string, run: Allowance['run']): Promise<Loaded> {
   const result = await readSource(path, path);
   if (result.kind === 'unreadable') return { rules: [], problems: [result.message] };
+  const { text } = result.source;
+  if (text.length > MAX_PACK_CHARACTERS) return { rules: [], problems: ['It is larger than 1 MB: it was not read'] };
   const { readPack } = await import('../packs/read-pack.ts');
-  return readPack(JSON.parse(result.source.text.replace(/^\ufeff/, '')));
+  return readPack(parsed(text), run);
+}
+
+/** @throws Error that says nothing of the text, which may be that of any file */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    throw new Error('it is not valid JSON');
+  }
 }
 
 function notLoaded(error: unknown): string {

@@ -15,8 +15,10 @@ export interface LintOptions extends LoadOptions {
   readonly maxWarnings: number | undefined;
   /** Undefined when nothing is to be fixed. */
   readonly fix: { readonly level: FixLevel; readonly isDryRun: boolean } | undefined;
-  /** What brings more rules, as written. */
+  /** Packs and modules with more rules, as written. */
   readonly plugins: readonly string[];
+  /** Whether modules are run; undefined when the configuration decides. */
+  readonly runPlugins: boolean | undefined;
   /** Undefined when all findings count. */
   readonly baseline: { readonly file: string; readonly action: 'apply' | 'update' | 'prune' } | undefined;
 }

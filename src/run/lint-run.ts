@@ -1,4 +1,5 @@
 import type { Run } from '../reporters/run.ts';
+import { visible } from '../text/visible.ts';
 import { type Candidate, discover } from '../workspace/discover.ts';
 import type { Files } from '../workspace/files.ts';
 import { Collector } from './collector.ts';
@@ -65,6 +66,8 @@ class LintRun {
     const { tools } = this.#linter;
     const rules = await tools.activeRules();
     for (const problem of tools.problems) this.#collector.addProblem(problem);
+    const { notRun } = tools;
+    if (notRun.length > 0) this.#terminal.stderr(`cmk-lint: ${visible(`Plugins are not run: ${notRun.join(', ')}`)}\n`);
     const durationMs = Math.round(performance.now() - started);
     if (this.#linted.size > 0) noteLinted();
     const about = { tool, rules, repository: repositoryOf(this.#terminal), lintedMs: this.#lintedMs };

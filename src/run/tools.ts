@@ -25,6 +25,7 @@ export class Tools {
   readonly #ruleSets = new Map<Config, Promise<RuleSet>>();
   readonly #byConfig = new Map<Config, Tool>();
   readonly #problems: Problem[] = [];
+  readonly #notRun = new Set<string>();
   readonly #today = new Date();
 
   private constructor(command: LintOptions, cwd: string, frontEnd: FrontEnd, host: Host, plugins: PluginLoader) {
@@ -40,13 +41,19 @@ export class Tools {
   static async create(command: LintOptions, cwd: string, frontEnd: FrontEnd, host: Host): Promise<Tools> {
     const tools = new Tools(command, cwd, frontEnd, host, await PluginLoader.create(command, cwd));
     const { ids } = await tools.ruleSetFor(await tools.configOf(undefined));
-    if (tools.#problems.length === 0) for (const id of command.overrides.levels.keys()) demandRule(id, ids);
+    if (tools.#problems.length === 0 && tools.#notRun.size === 0)
+      for (const id of command.overrides.levels.keys()) demandRule(id, ids);
     return tools;
   }
 
   /** What is wrong with the plugins that were loaded so far. */
   get problems(): readonly Problem[] {
     return this.#problems;
+  }
+
+  /** The modules that are not run, because the user wants none to be. */
+  get notRun(): readonly string[] {
+    return [...this.#notRun];
   }
 
   /**
@@ -102,11 +109,12 @@ export class Tools {
   }
 
   async #loadRuleSet(config: Config): Promise<RuleSet> {
-    const { rules, problems } = await this.#plugins.of(config);
+    const { rules, problems, notRun } = await this.#plugins.of(config);
     this.#problems.push(...problems);
+    for (const name of notRun) this.#notRun.add(name);
     const all = ruleSet(rules);
     // NOTE: what could not be loaded may be what has the rule.
-    const unknown = problems.length > 0 ? [] : unknownRules(config.namedRules, all.ids);
+    const unknown = problems.length > 0 || notRun.length > 0 ? [] : unknownRules(config.namedRules, all.ids);
     if (unknown.length > 0) throw configError(unknown);
     return all;
   }

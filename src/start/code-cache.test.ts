@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import * as nodeModule from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -35,9 +37,17 @@ const load = (content = 'first') => {
   return { ...loaded, program: loaded.exports as Program };
 };
 
+const withBit = (whole: Buffer, at: number) => {
+  const bytes = Buffer.from(whole);
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  return bytes;
+};
+
+const hasOwnCache = !('enableCompileCache' in nodeModule);
+
 const kept = () => (existsSync(join(folder, 'code-cache')) ? readdirSync(join(folder, 'code-cache')) : []);
 
-describe('a module that is run with what was compiled before', () => {
+describe.skipIf(!hasOwnCache)('a module that is run with code that was compiled before', () => {
   it('is the same module with and without that', () => {
     const first = load();
     expect(first.program.answer()).toBe(42);
@@ -65,6 +75,9 @@ describe('a module that is run with what was compiled before', () => {
     ['is empty', () => Buffer.alloc(0)],
     ['is of something else', () => Buffer.from('no compiled code')],
     ['is cut off', (whole: Buffer) => whole.subarray(0, whole.length - 20)],
+    ['has one page of zeros', (whole: Buffer) => Buffer.from(whole).fill(0, 64, Math.min(whole.length, 4160))],
+    ['has one other bit', (whole: Buffer) => withBit(whole, whole.length >> 1)],
+    ['has another hash', (whole: Buffer) => withBit(whole, 0)],
   ])('runs all the same when what is kept %s, and replaces it', (_, change) => {
     load().keep();
     const file = join(folder, 'code-cache', kept()[0] as string);
@@ -76,6 +89,8 @@ describe('a module that is run with what was compiled before', () => {
     expect(again.program.answer()).toBe(42);
     again.keep();
     expect(readFileSync(file)).not.toEqual(change(whole));
+    const [hash, data] = [readFileSync(file).subarray(0, 32), readFileSync(file).subarray(32)];
+    expect(createHash('sha256').update(data).digest()).toEqual(hash);
   });
 
   it('does not take what was kept of another content', () => {
@@ -114,6 +129,30 @@ describe('the built program', () => {
     });
     return { status, stdout: stdout.replace(/\d+\.\d+ s/g, 'N s'), stderr };
   };
+
+  it('survives a damaged cache, and mends it', () => {
+    const copy = join(folder, 'copy');
+    for (const name of ['bin', 'dist', 'package.json'])
+      cpSync(join(import.meta.dirname, '../..', name), join(copy, name), { recursive: true });
+    rmSync(join(copy, 'dist/code-cache'), { recursive: true, force: true });
+    const lint = () => spawnSync(process.execPath, [join(copy, 'bin/cmk-lint.js'), template], { encoding: 'utf8' });
+    const template = 'fixtures/templates/cosmos/literal.json';
+    expect(lint().status).toBe(1);
+    const files = readdirSync(join(copy, 'dist/code-cache'), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+    expect(files.length).toBeGreaterThan(0);
+    const whole = files.map((file) => readFileSync(file));
+    for (const fraction of [0.1, 0.3, 0.5, 0.7, 0.9]) {
+      for (const [index, file] of files.entries()) {
+        const bytes = Buffer.from(whole[index] ?? '');
+        const at = Math.floor(bytes.length * fraction);
+        writeFileSync(file, bytes.fill(0, at, at + 4096));
+      }
+      expect(lint()).toMatchObject({ status: 1, signal: null, stderr: '' });
+    }
+    if (hasOwnCache) expect(readFileSync(files[0] ?? '').length).toBeGreaterThan(4096);
+  });
 
   it.each([
     [['fixtures/templates/cosmos/literal.json']],

@@ -58,7 +58,11 @@ export class Configs {
   }
 
   async #named(path: string): Promise<Config> {
-    return this.#merge(await this.#withBases(await this.#read(path), []));
+    const own = await this.#read(path);
+    const { runPlugins, ...file } = own.file;
+    const layers = await this.#withBases({ ...own, file }, []);
+    layers.forEach(demandNoRunPlugins);
+    return { ...this.#merge(layers), runPlugins };
   }
 
   async #found(folder: string): Promise<Config> {
@@ -67,6 +71,7 @@ export class Configs {
       const own = await this.#layerIn(above);
       if (!own) continue;
       layers.unshift(...(await this.#withBases(own, [])));
+      layers.forEach(demandNoRunPlugins);
       if (own.file.root) break;
     }
     return this.#merge(layers);
@@ -148,6 +153,12 @@ export class Configs {
   #shown(path: string): string {
     return displayPath(path, this.#options.cwd);
   }
+}
+
+/** A file that anybody may have committed does not decide whether its code is run. */
+function demandNoRunPlugins({ name, file }: ConfigLayer): void {
+  if (file.runPlugins === undefined) return;
+  throw new ConfigError(`${name}: 'runPlugins' counts only in the file that --config names: remove it here`);
 }
 
 /** The error for what is wrong with configurations. */
