@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import { REPORTERS } from '../reporters/formats.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const bin = fileURLToPath(new URL('../../bin/cmk-lint.js', import.meta.url));
 

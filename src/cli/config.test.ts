@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { run } from './run-main.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { run } from '../dev/testing/run-main.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 
 // NOTE: so that a new rule does not find something in the templates below.
 vi.mock('../../rules/index.ts', async (original) => {

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { run } from '../dev/testing/run-main.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import { readFixtures } from '../testing/fixtures.ts';
-import { run } from './run-main.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 interface Report {
   readonly results: readonly Found[];

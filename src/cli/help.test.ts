@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { run } from './run-main.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { run } from '../dev/testing/run-main.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 
-vi.mock('../../rules/index.ts', () => import('./example-rules.ts'));
+vi.mock('../../rules/index.ts', () => import('../dev/testing/example-rules.ts'));
 
 describe('explain', () => {
   test('shows the page of a rule', async () => {

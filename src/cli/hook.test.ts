@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, vi } from 'vitest';
-import { run } from './run-main.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { run } from '../dev/testing/run-main.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 
-vi.mock('../../rules/index.ts', () => import('./example-rules.ts'));
+vi.mock('../../rules/index.ts', () => import('../dev/testing/example-rules.ts'));
 
 const SCHEMAS = 'https://schema.management.azure.com/schemas/2019-04-01';
 const VERSIONED = 'https://v.vault.azure.net/keys/k/1';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { run } from '../dev/testing/run-main.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import { REPORTERS } from '../reporters/formats.ts';
-import { run } from './run-main.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const EVIL = '\u001b[31m\u202e\r\n::error::owned\n  ::set-output name=x::y ##vso[task.complete]x ##[error]y ]]>';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import { main } from './main.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 const SCHEMAS = 'https://schema.management.azure.com/schemas/2019-04-01';
 

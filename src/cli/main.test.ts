@@ -1,10 +1,10 @@
 import { readdir, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { run } from '../dev/testing/run-main.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import type { Terminal } from '../run/terminal.ts';
 import { MAX_FILE_BYTES } from '../workspace/read-source.ts';
-import { run } from './run-main.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
 vi.mock('../../rules/index.ts', async () => {
   const { alternatives, defineRule } = await import('../rule-api.ts');

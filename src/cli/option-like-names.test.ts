@@ -4,7 +4,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from './temporary-folder.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 
 const bin = fileURLToPath(new URL('../../bin/cmk-lint.js', import.meta.url));
 

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
+import { run } from '../dev/testing/run-main.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import { REPORTERS } from '../reporters/formats.ts';
-import { run } from './run-main.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 
-vi.mock('../../rules/index.ts', () => import('./example-rules.ts'));
+vi.mock('../../rules/index.ts', () => import('../dev/testing/example-rules.ts'));
 
 function template(uri: string): string {
   const properties = { defaultIdentity: 'SystemAssignedIdentity', keyVaultKeyUri: uri };

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { run } from './run-main.ts';
-import { temporaryFolder } from './temporary-folder.ts';
+import { run } from '../dev/testing/run-main.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 
 const TEMPLATE = '{ "contentVersion": "1.0.0.0", "resources": [] }';
 

@@ -1,8 +1,8 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import { UsageError } from '../workspace/usage-error.ts';
-import { temporaryFolder } from './temporary-folder.ts';
 import { writeReport } from './write-report.ts';
 
 test('writes a file, in the place of another, and leaves nothing else', async () => {

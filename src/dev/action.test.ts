@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseArguments } from '../cli/arguments.ts';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const action = readFileSync('action.yml', 'utf8').replaceAll('\r\n', '\n');
 

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { exampleDiagnostic, exampleRun, placed } from '../reporters/example-run.ts';
 import { htmlReport } from '../reporters/html/html.ts';
 import { SourceText } from '../text/source-text.ts';
+import { exampleDiagnostic, exampleRun, placed } from './testing/example-run.ts';
 
 /** The part of playwright-core that is used here: its types need those of a browser's documents. */
 interface Page {

@@ -4,10 +4,10 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { describe, expect, test } from 'vitest';
-import { run } from '../cli/run-main.ts';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
 import { type Fence, fencesIn } from '../testing/fences.ts';
 import { cosmos, template } from '../testing/index.ts';
+import { run } from './testing/run-main.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const readme = readFileSync('README.md', 'utf8');
 const fences = fencesIn(readme);

@@ -7,13 +7,13 @@ import type { Log } from 'sarif';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { RULE_PAGES } from '../cli/rule-pages.ts';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
 import { placeOf } from '../diagnostics/place.ts';
 import type { LintResult } from '../engine/results.ts';
-import { exampleRun } from '../reporters/example-run.ts';
 import { sarif } from '../reporters/sarif.ts';
 import { readFixtures } from '../testing/fixtures.ts';
 import { lintFiles } from '../testing/lint-text.ts';
+import { exampleRun } from './testing/example-run.ts';
+import { temporaryFolder } from './testing/temporary-folder.ts';
 
 /** NOTE: an optional dependency brings the program, which is there for these platforms only. */
 const HAS_PROGRAM = ['linux', 'darwin', 'win32'].includes(process.platform) && process.arch === 'x64';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleDiagnostic, placed } from '../reporters/example-run.ts';
+import { exampleDiagnostic, placed } from '../dev/testing/example-run.ts';
 import { SourceText } from '../text/source-text.ts';
 import { fingerprints } from './fingerprint.ts';
 

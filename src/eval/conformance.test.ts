@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { dataOfJson, evaluateText, type Json, type TestDeployment } from '../dev/testing/test-frame.ts';
 import { parseExpression } from '../expr/parse-expression.ts';
 import { isExpression } from '../expr/syntax.ts';
 import { DecodedText } from '../text/decoded-text.ts';
@@ -9,7 +10,6 @@ import { SourceText } from '../text/source-text.ts';
 import { isInvalid } from '../value/construct.ts';
 import { type Data, isDataObject, isList, toData } from '../value/data.ts';
 import knownDifferences from './known-differences.json' with { type: 'json' };
-import { dataOfJson, evaluateText, type Json, type TestDeployment } from './test-frame.ts';
 
 interface CaseHead {
   readonly id: string;

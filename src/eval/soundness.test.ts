@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { evaluateText, testOrigin } from '../dev/testing/test-frame.ts';
 import { admits } from '../value/admits.ts';
 import type { Arm, ArmValue, Found, ValueType } from '../value/arm-value.ts';
 import { absent, array, isInvalid, lazyEntry, literal, object, unknown } from '../value/construct.ts';
 import { type Data, fromData, isDataObject, isList, toData } from '../value/data.ts';
 import { keyOf } from '../value/identity.ts';
-import { evaluateText, testOrigin } from './test-frame.ts';
 
 /** Expressions that have a type when their arguments have. Parameters: two strings, a number, a boolean, a list, an object. */
 const { text, number, truth, list, record } = fc.letrec<

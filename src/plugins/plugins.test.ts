@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { symlink } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test, vi } from 'vitest';
-import { run } from '../cli/run-main.ts';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { run } from '../dev/testing/run-main.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 
-vi.mock('../../rules/index.ts', () => import('../cli/example-rules.ts'));
+vi.mock('../../rules/index.ts', () => import('../dev/testing/example-rules.ts'));
 
 const bin = fileURLToPath(new URL('../../bin/cmk-lint.js', import.meta.url));
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { exampleDiagnostic, exampleRun, placed } from '../dev/testing/example-run.ts';
 import { SourceText } from '../text/source-text.ts';
-import { exampleDiagnostic, exampleRun, placed } from './example-run.ts';
 import { REPORTERS } from './formats.ts';
 import type { Run } from './run.ts';
 

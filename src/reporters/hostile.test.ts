@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { exampleDiagnostic, exampleRun, placed } from '../dev/testing/example-run.ts';
 import { placeOf } from '../diagnostics/place.ts';
 import { SourceText } from '../text/source-text.ts';
-import { exampleDiagnostic, exampleRun, placed } from './example-run.ts';
 import { REPORTERS } from './formats.ts';
 
 const HOSTILE = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { EXAMPLE_RULE, exampleDiagnostic, exampleRun, placed } from '../dev/testing/example-run.ts';
 import { SourceText } from '../text/source-text.ts';
-import { EXAMPLE_RULE, exampleDiagnostic, exampleRun, placed } from './example-run.ts';
 import { hyperlink } from './hyperlink.ts';
 import { pretty } from './pretty.ts';
 

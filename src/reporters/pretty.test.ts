@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { exampleDiagnostic, exampleRun, placed } from '../dev/testing/example-run.ts';
 import { placeOf } from '../diagnostics/place.ts';
 import { SourceText } from '../text/source-text.ts';
-import { exampleDiagnostic, exampleRun, placed } from './example-run.ts';
 import { pretty } from './pretty.ts';
 import type { Run } from './run.ts';
 

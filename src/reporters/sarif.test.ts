@@ -1,8 +1,8 @@
 import type { Log, Result, Run as SarifRun } from 'sarif';
 import { describe, expect, test } from 'vitest';
+import { EXAMPLE_RULE, exampleDiagnostic, exampleRun, placed } from '../dev/testing/example-run.ts';
 import { placeOf } from '../diagnostics/place.ts';
 import { SourceText } from '../text/source-text.ts';
-import { EXAMPLE_RULE, exampleDiagnostic, exampleRun, placed } from './example-run.ts';
 import type { Run } from './run.ts';
 import { sarif } from './sarif.ts';
 

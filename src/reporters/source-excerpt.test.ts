@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { placed } from '../dev/testing/example-run.ts';
 import { SourceText } from '../text/source-text.ts';
 import { displayWidth } from './display-width.ts';
-import { placed } from './example-run.ts';
 import { excerptOf } from './source-excerpt.ts';
 
 /** The line and its marker, one under the other. */

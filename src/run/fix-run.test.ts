@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { exampleDiagnostic, exampleRun } from '../dev/testing/example-run.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import type { Problem } from '../diagnostics/diagnostic.ts';
-import { exampleDiagnostic, exampleRun } from '../reporters/example-run.ts';
 import type { Run } from '../reporters/run.ts';
 import { SourceText } from '../text/source-text.ts';
 import { Files } from '../workspace/files.ts';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 
 const root = join(import.meta.dirname, '../..');
 const bin = join(root, 'bin/cmk-lint.js');

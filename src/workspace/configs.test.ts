@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import { Configs } from './configs.ts';
 
 test('folders to which the same files apply share a configuration, and with it a linter', async () => {

@@ -1,7 +1,7 @@
 import { symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import { FileHost } from './file-host.ts';
 
 test('reads what lies below the working directory', async () => {

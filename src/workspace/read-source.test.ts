@@ -1,7 +1,7 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import { createFrontEnd } from './front-ends.ts';
 import { decode, encode, MAX_FILE_BYTES, readSource, readSourceThatMatters, sourceOf } from './read-source.ts';
 

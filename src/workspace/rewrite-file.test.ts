@@ -1,7 +1,7 @@
 import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../cli/temporary-folder.ts';
+import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
 import { obstacleTo, rewriteFile } from './rewrite-file.ts';
 
 test('a file that somebody else has changed is not overwritten', async () => {

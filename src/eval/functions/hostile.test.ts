@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { evaluateText, type Json } from '../../dev/testing/test-frame.ts';
 import type { ArmValue } from '../../value/arm-value.ts';
 import { toData } from '../../value/data.ts';
-import { evaluateText, type Json } from '../test-frame.ts';
 
 /** How long one of these may take; the machine may be slow. */
 const MAX_MILLISECONDS = 5_000;

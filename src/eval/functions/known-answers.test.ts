@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { evaluateText, type Json } from '../../dev/testing/test-frame.ts';
 import { isInvalid } from '../../value/construct.ts';
 import { type Data, isDataObject, isList, toData } from '../../value/data.ts';
-import { evaluateText, type Json } from '../test-frame.ts';
 import { functionNames } from './index.ts';
 
 /** One known answer: a value, that ARM refuses the call, or that only a deployment can tell. */

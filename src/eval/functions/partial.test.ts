@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { evaluateText, testOrigin } from '../../dev/testing/test-frame.ts';
 import type { Arm, ArmValue, Found } from '../../value/arm-value.ts';
 import { absent, array, lazyEntry, literal, object, SEGMENT, unknown } from '../../value/construct.ts';
 import { fromData } from '../../value/data.ts';
 import { keyOf } from '../../value/identity.ts';
 import { TextView } from '../../value/text-view.ts';
 import { readRuntimeMember, referenceTo } from '../runtime.ts';
-import { evaluateText, testOrigin } from '../test-frame.ts';
 
 const origin = testOrigin();
 const why = { code: 'no-value', subject: 'p' } as const;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { exampleDiagnostic, exampleRun, placed } from '../../dev/testing/example-run.ts';
 import { SourceText } from '../../text/source-text.ts';
-import { exampleDiagnostic, exampleRun, placed } from '../example-run.ts';
 import { htmlReport } from './html.ts';
 import { html } from './markup.ts';
 

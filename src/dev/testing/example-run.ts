@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { RuleMeta } from '../rule-api.ts';
-import type { SourceText, Span } from '../text/source-text.ts';
-import type { Run, Summary } from './run.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Run, Summary } from '../../reporters/run.ts';
+import type { RuleMeta } from '../../rule-api.ts';
+import type { SourceText, Span } from '../../text/source-text.ts';
 
 /** A rule to report by. For tests. */
 export const EXAMPLE_RULE: RuleMeta = {

@@ -1,14 +1,14 @@
-import { parseExpression } from '../expr/parse-expression.ts';
-import { isExpression, unescapeLiteral } from '../expr/syntax.ts';
-import { DecodedText } from '../text/decoded-text.ts';
-import { SourceText } from '../text/source-text.ts';
-import type { ArmValue, CloudName } from '../value/arm-value.ts';
-import { array, invalid, lazyEntry, literal, object, writtenString } from '../value/construct.ts';
-import { type Data, fromData } from '../value/data.ts';
-import { Origin } from '../value/origin.ts';
-import { evaluateExpr } from './evaluate.ts';
-import { Bindings, type Frame, type UserFunction } from './frame.ts';
-import { Budget } from './limits.ts';
+import { evaluateExpr } from '../../eval/evaluate.ts';
+import { Bindings, type Frame, type UserFunction } from '../../eval/frame.ts';
+import { Budget } from '../../eval/limits.ts';
+import { parseExpression } from '../../expr/parse-expression.ts';
+import { isExpression, unescapeLiteral } from '../../expr/syntax.ts';
+import { DecodedText } from '../../text/decoded-text.ts';
+import { SourceText } from '../../text/source-text.ts';
+import type { ArmValue, CloudName } from '../../value/arm-value.ts';
+import { array, invalid, lazyEntry, literal, object, writtenString } from '../../value/construct.ts';
+import { type Data, fromData } from '../../value/data.ts';
+import { Origin } from '../../value/origin.ts';
 
 /** What a test says of the deployment round an expression. */
 export interface TestDeployment {

@@ -1,4 +1,4 @@
-import { alternatives, defineRule, type Rule } from '../rule-api.ts';
+import { alternatives, defineRule, type Rule } from '../../rule-api.ts';
 
 const meta = {
   since: '0.1.0',

@@ -1,5 +1,5 @@
-import type { Terminal } from '../run/terminal.ts';
-import { main } from './main.ts';
+import { main } from '../../cli/main.ts';
+import type { Terminal } from '../../run/terminal.ts';
 
 export interface Outcome {
   readonly code: number;
