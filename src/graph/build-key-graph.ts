@@ -18,6 +18,7 @@ import type { Template } from '../model/template.ts';
 import { areConsistent, assumesOverride, type Guard } from '../value/conditions/condition.ts';
 import { any } from '../value/conditions/three-valued.ts';
 import { existingHostOf, GraphNodes, wordsOf } from './graph-nodes.ts';
+import { versionOf } from './key-facts.ts';
 import type { Answer, GraphAccess, GraphEdge, GraphGrant, GraphNode, GraphUse, KeyGraph, Lack } from './key-graph.ts';
 
 /** How many uses of keys are shown, how many cases of each, and how many grants in all; that of one use more at most. */
@@ -72,6 +73,7 @@ function graphUse(use: KeyUse, nodes: GraphNodes, assumed: Assumed): GraphUse {
     host: host.id,
     identity: nodes.identity(use).id,
     at: value.origin.written.span,
+    version: versionOf(use),
     when: wordsOf(under),
     isCertain: !assumesOverride(under),
     awaits: {

@@ -13,6 +13,7 @@ import { alternatives } from '../value/alternatives.ts';
 import { compareTexts } from '../value/compare-ids.ts';
 import { assumesOverride, type Guard } from '../value/conditions/condition.ts';
 import { TextView } from '../value/text-view.ts';
+import { hostFactsOf, keyFactsOf } from './key-facts.ts';
 import type { ConsumerNode, GrantNode, GraphNode, HostNode, IdentityNode, KeyNode, Presence } from './key-graph.ts';
 
 /** Conditions in words. That a parameter has its default goes without saying. */
@@ -48,16 +49,18 @@ export class GraphNodes {
   key({ key, keyName, host: { kind } }: KeyUse, host: HostNode): KeyNode {
     if (key.kind === 'deployed') {
       const { name, ...place } = declared(key.key);
-      return this.#of<KeyNode>(key.key, { kind: 'key', name: name.split('/').at(-1) ?? name, ...place });
+      const facts = keyFactsOf(key.key);
+      return this.#of<KeyNode>(key.key, { kind: 'key', name: name.split('/').at(-1) ?? name, facts, ...place });
     }
     const presence = kind === 'undecided' ? 'undecided' : key.kind;
     const name = keyName?.toString() ?? UNKNOWN;
-    return this.#named<KeyNode>(keyName, host.id, { kind: 'key', presence, name, ...NOWHERE });
+    return this.#named<KeyNode>(keyName, host.id, { kind: 'key', presence, name, facts: undefined, ...NOWHERE });
   }
 
   host({ host, key, value, consumer }: KeyUse): HostNode {
     if (host.kind === 'deployed') {
-      return this.#of<HostNode>(host.host, { kind: 'host', store: storeOf(host.host), ...declared(host.host) });
+      const facts = hostFactsOf(host.host);
+      return this.#of<HostNode>(host.host, { kind: 'host', store: storeOf(host.host), facts, ...declared(host.host) });
     }
     const uri = readKeyUri(value);
     const label = uri && labelIn(uri);
@@ -65,7 +68,15 @@ export class GraphNodes {
     const store = key.kind === 'deployed' ? storeOfKey(key.key) : found?.kind === 'known' ? found.store : undefined;
     const at = existingHostOf({ value, consumer })?.span;
     const name = label?.toString() ?? UNKNOWN;
-    return this.#named<HostNode>(label, '', { kind: 'host', store, presence: host.kind, name, at, when: [] });
+    return this.#named<HostNode>(label, '', {
+      kind: 'host',
+      store,
+      presence: host.kind,
+      facts: undefined,
+      name,
+      at,
+      when: [],
+    });
   }
 
   identity({ identity, consumer, kind, under }: KeyUse): IdentityNode {
@@ -133,7 +144,9 @@ export class GraphNodes {
   }
 
   #add<N extends GraphNode>(node: Unnamed<N>, within: string): N {
-    const { at, when, ...content } = node;
+    // The id stays the same when more is said of a node.
+    const { at, when, ...described } = node;
+    const { facts: _, ...content } = { facts: undefined, ...described };
     const hash = createHash('sha256')
       .update(JSON.stringify([this.#seed, within, content]))
       .digest('hex')

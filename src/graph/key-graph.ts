@@ -10,6 +10,25 @@ export type Answer = 'yes' | 'no' | 'undecided';
  */
 export type Presence = 'deployed' | 'missing' | 'outside' | 'undecided';
 
+/** What a deployment says of a key, by the defaults of parameters; what is not known is undefined. */
+export interface KeyFacts {
+  /** Such as `RSA-HSM`. */
+  readonly type: string | undefined;
+  /** In bits. */
+  readonly size: number | undefined;
+  /** After which time the rotation policy replaces it: an ISO 8601 duration. */
+  readonly rotation: string | undefined;
+  /** When it expires, as RFC 3339. */
+  readonly expires: string | undefined;
+}
+
+/** What a deployment says of how a key store is protected, by the defaults of parameters. */
+export interface HostFacts {
+  readonly purgeProtection: Answer;
+  readonly softDelete: Answer;
+  readonly retentionDays: number | undefined;
+}
+
 interface NodeBase {
   /** The same in every run on the same template; letters, digits and underscores. */
   readonly id: string;
@@ -32,6 +51,8 @@ export interface ConsumerNode extends NodeBase {
 export interface KeyNode extends NodeBase {
   readonly kind: 'key';
   readonly presence: Presence;
+  /** Undefined for a key that is not deployed here. */
+  readonly facts: KeyFacts | undefined;
 }
 
 /** What holds keys. */
@@ -40,6 +61,8 @@ export interface HostNode extends NodeBase {
   /** Undefined where that cannot be told. */
   readonly store: 'vault' | 'managed-hsm' | undefined;
   readonly presence: Presence;
+  /** Undefined for what is not declared here. */
+  readonly facts: HostFacts | undefined;
 }
 
 /** Who opens a key. */
@@ -120,6 +143,8 @@ export interface GraphUse {
   readonly identity: string;
   /** Where the key, or its vault, is named. */
   readonly at: Span;
+  /** Whether the consumer follows new versions of the key. */
+  readonly version: 'followed' | 'pinned' | 'undecided';
   readonly when: readonly string[];
   /** False where that is so only if somebody passes the value that makes it so. */
   readonly isCertain: boolean;

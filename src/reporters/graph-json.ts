@@ -27,7 +27,8 @@ function graphOf({ file, parameterFile, nodes, edges, uses, omitted }: KeyGraph)
 }
 
 function nodeOf({ id, kind, name, at, when, ...details }: GraphNode) {
-  return { id, kind, name, ...withNull(details), place: placed(at), when };
+  const facts = 'facts' in details && details.facts ? { facts: withNull(details.facts) } : {};
+  return { id, kind, name, ...withNull(details), ...facts, place: placed(at), when };
 }
 
 function useOf({ at, awaits, access, ...use }: GraphUse) {

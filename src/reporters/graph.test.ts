@@ -11,13 +11,22 @@ const line = (number: number) => {
   return { source, range: { start, end: start + 4 } };
 };
 
+const FACTS = { type: 'RSA', size: 3072, rotation: 'P18M', expires: undefined };
 const consumer: GraphNode = {
   ...{ id: 'consumer_1', kind: 'consumer', name: 'db1', at: line(1), when: [] },
   ...{ type: 'Microsoft.DocumentDB/databaseAccounts', noun: 'Cosmos DB account' },
 };
-const key: GraphNode = { id: 'key_1', kind: 'key', name: 'k1', presence: 'deployed', at: line(2), when: [] };
+const key: GraphNode = {
+  id: 'key_1',
+  kind: 'key',
+  name: 'k1',
+  presence: 'deployed',
+  facts: FACTS,
+  at: line(2),
+  when: [],
+};
 const host: GraphNode = {
-  ...{ id: 'host_1', kind: 'host', name: 'kv1', store: 'vault', presence: 'deployed' },
+  ...{ id: 'host_1', kind: 'host', name: 'kv1', store: 'vault', presence: 'deployed', facts: undefined },
   ...{ at: line(3), when: ['when parameter create is true'] },
 };
 const identity: GraphNode = {
@@ -34,7 +43,7 @@ const policy: GraphNode = {
 };
 const use: GraphUse = {
   ...{ consumer: 'consumer_1', key: 'key_1', host: 'host_1', identity: 'identity_1' },
-  ...{ at: line(1), when: ['when parameter cmk is true'], isCertain: true },
+  ...{ at: line(1), version: 'followed', when: ['when parameter cmk is true'], isCertain: true },
   awaits: { key: 'no', identity: undefined },
   access: [
     {
@@ -124,9 +133,17 @@ test('json is a stable contract', () => {
             ...{ id: 'consumer_1', kind: 'consumer', name: 'db1', place: place(1), when: [] },
             ...{ type: 'Microsoft.DocumentDB/databaseAccounts', noun: 'Cosmos DB account' },
           },
-          { id: 'key_1', kind: 'key', name: 'k1', presence: 'deployed', place: place(2), when: [] },
           {
-            ...{ id: 'host_1', kind: 'host', name: 'kv1', store: 'vault', presence: 'deployed' },
+            id: 'key_1',
+            kind: 'key',
+            name: 'k1',
+            presence: 'deployed',
+            facts: { ...FACTS, expires: null },
+            place: place(2),
+            when: [],
+          },
+          {
+            ...{ id: 'host_1', kind: 'host', name: 'kv1', store: 'vault', presence: 'deployed', facts: null },
             ...{ place: place(3), when: ['when parameter create is true'] },
           },
           {
@@ -146,6 +163,7 @@ test('json is a stable contract', () => {
         uses: [
           {
             ...{ consumer: 'consumer_1', key: 'key_1', host: 'host_1', identity: 'identity_1', place: place(1) },
+            ...{ version: 'followed' },
             ...{ when: ['when parameter cmk is true'], isCertain: true, awaits: { key: 'no', identity: null } },
             access: [
               {

@@ -1,10 +1,10 @@
 import { Chalk } from 'chalk';
 import { placeOf } from '../diagnostics/place.ts';
-import { visible } from '../text/visible.ts';
+import { code, escapeMarkdown, type Lines, markdownTable } from './markdown-text.ts';
 import type { Reporter } from './reporter.ts';
 import type { Run } from './run.ts';
 import { summaryLine } from './summary-line.ts';
-import { counted, findingText } from './words.ts';
+import { findingText } from './words.ts';
 
 /** A page for summaries of builds and for comments: a table of the findings, and one of the problems. */
 export const markdown: Reporter = {
@@ -19,39 +19,16 @@ export const markdown: Reporter = {
 /** NOTE: a summary of a GitHub Actions step may have 1 MiB. */
 const MAX_ROWS = 1_000;
 
-type Lines = readonly string[];
-
 function findingTable({ diagnostics }: Run): Lines {
   const rows = diagnostics.slice(0, MAX_ROWS).map((diagnostic) => {
     const { file, start } = placeOf(diagnostic.at);
     const place = code(`${file}:${start.line + 1}:${start.column + 1}`);
     return [diagnostic.severity, code(diagnostic.ruleId), place, escapeMarkdown(findingText(diagnostic))];
   });
-  return table(['Severity', 'Rule', 'Place', 'Finding'], rows, diagnostics.length);
+  return markdownTable(['Severity', 'Rule', 'Place', 'Finding'], rows, diagnostics.length);
 }
 
 function problemTable({ problems }: Run): Lines {
   const rows = problems.slice(0, MAX_ROWS).map(({ file, message }) => [code(file), escapeMarkdown(message)]);
-  return table(['File', 'Problem'], rows, problems.length);
-}
-
-function table(header: Lines, rows: readonly Lines[], count: number): Lines {
-  if (rows.length === 0) return [];
-  const line = (cells: Lines) => `| ${cells.join(' | ')} |`;
-  const unlisted = count > rows.length ? ['', `${counted(count - rows.length, 'more line')} not shown.`] : [];
-  return [line(header), line(header.map(() => '---')), ...rows.map(line), ...unlisted];
-}
-
-const PLAIN = /^[\w./: -]+$/;
-
-/** NOTE: what a table takes for the end of a cell, and what a backslash means in code, depends on the reader. */
-function code(text: string): string {
-  return PLAIN.test(text) ? `\`${text}\`` : escapeMarkdown(text);
-}
-
-const PUNCTUATION = /[\\`*_[\]<>|~$&]|:(?=\/\/)|(?<=www)\./gi;
-
-/** NOTE: an invisible space keeps `@name` and `#1` from being taken for people and issues. */
-function escapeMarkdown(text: string): string {
-  return visible(text).replace(PUNCTUATION, '\\$&').replace(/[@#]/g, '$&&#8203;');
+  return markdownTable(['File', 'Problem'], rows, problems.length);
 }
