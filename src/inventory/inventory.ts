@@ -69,13 +69,3 @@ export interface Inventory {
   /** The graphs that the rows are a view of. */
   readonly graphs: readonly KeyGraph[];
 }
-
-/** How many rows have which state. */
-export function countStates(rows: readonly InventoryRow[]): Readonly<Record<KeyState, number>> {
-  const count = (state: KeyState) => rows.filter((row) => row.state === state).length;
-  return {
-    'customer-managed': count('customer-managed'),
-    'platform-managed': count('platform-managed'),
-    undecided: count('undecided'),
-  };
-}

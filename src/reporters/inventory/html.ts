@@ -1,10 +1,11 @@
-import { countStates, type Inventory } from '../../inventory/inventory.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
 import { graphPicture } from '../html/graph-picture.ts';
 import { html, type Markup } from '../html/markup.ts';
 import { htmlPage, type Section } from '../html/page.ts';
 import { dataTable } from '../html/table.ts';
 import { counted } from '../words.ts';
 import { COLUMNS } from './columns.ts';
+import { countStates } from './count-states.ts';
 
 /** A page to hand in: which data is encrypted with whose key, with a picture for each template. */
 export function inventoryHtml(inventory: Inventory): string {

@@ -1,6 +1,7 @@
-import { countStates, type Inventory, type InventoryRow } from '../../inventory/inventory.ts';
+import type { Inventory, InventoryRow } from '../../inventory/inventory.ts';
 import { located } from '../json.ts';
 import { jsonText } from '../json-text.ts';
+import { countStates } from './count-states.ts';
 
 /** Grows with additions only; anything else is a new version. */
 const CONTRACT_VERSION = 1;

@@ -1,7 +1,8 @@
-import { countStates, type Inventory } from '../../inventory/inventory.ts';
+import type { Inventory } from '../../inventory/inventory.ts';
 import { code, escapeMarkdown, markdownTable } from '../markdown-text.ts';
 import { counted } from '../words.ts';
 import { SHORT_COLUMNS } from './columns.ts';
+import { countStates } from './count-states.ts';
 
 /** A page for comments and wikis: counts, then a table with the short form of each row. */
 export function inventoryMarkdown({ rows }: Inventory): string {

@@ -1,9 +1,10 @@
 import type { Chalk } from 'chalk';
-import { countStates, type Inventory, type InventoryRow, type KeyState } from '../../inventory/inventory.ts';
+import type { Inventory, InventoryRow, KeyState } from '../../inventory/inventory.ts';
 import { visible } from '../../text/visible.ts';
 import { displayWidth } from '../display-width.ts';
 import { counted } from '../words.ts';
 import { SHORT_COLUMNS } from './columns.ts';
+import { countStates } from './count-states.ts';
 
 type Paint = InstanceType<typeof Chalk>;
 
