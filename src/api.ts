@@ -19,7 +19,8 @@ export { type ArmJsonOptions, armJson, type FragmentType } from './frontends/arm
 export type { DeploymentContext, DocumentKind, FrontEnd, Host } from './frontends/front-end.ts';
 export { fragmentTypes } from './knowledge/keys/key-consumers.ts';
 export type { Finding, Suppression } from './model/suppression.ts';
-export type { Messages, Modes, Rule, RuleMeta } from './rule-api.ts';
+export type { Modes } from './rule/modes.ts';
+export type { Messages, Rule, RuleMeta } from './rule/rule.ts';
 export { type Position, type Range, SourceText, type Span } from './text/source-text.ts';
 export type { CloudName } from './value/arm-value.ts';
 export type { Reason, ReasonCode } from './value/reason.ts';

@@ -1,6 +1,6 @@
 import type { Level, Levels } from '../engine/levels.ts';
 import type { DeploymentContext } from '../frontends/front-end.ts';
-import type { KeyHost } from '../knowledge/keys/key-hosts.ts';
+import type { KeyHost } from '../rule/modes.ts';
 import type { Span } from '../text/source-text.ts';
 import type { CloudName } from '../value/arm-value.ts';
 

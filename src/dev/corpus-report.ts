@@ -1,7 +1,7 @@
 import { placeName, placeOf } from '../diagnostics/place.ts';
 import { explain } from '../reporters/reasons.ts';
 import { resourceName } from '../reporters/words.ts';
-import type { RuleMeta } from '../rule-api.ts';
+import type { RuleMeta } from '../rule/rule.ts';
 import { visible } from '../text/visible.ts';
 import type { CorpusRun, Verdict } from './corpus-run.ts';
 

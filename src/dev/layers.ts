@@ -46,32 +46,48 @@ export const LAYERS: readonly Layer[] = [
       'src/frontends/',
     ],
   },
-  { path: 'src/knowledge/', purpose: 'Facts about Azure, as data.', imports: ['src/value/', 'src/model/'] },
+  {
+    path: 'src/rule/',
+    purpose: 'The contract of a rule, and the functions that judge for it; nothing about Azure.',
+    imports: ['src/text/', 'src/value/', 'src/diagnostics/', 'src/model/'],
+  },
+  {
+    path: 'src/knowledge/',
+    purpose: 'Facts about Azure, as data.',
+    imports: ['src/value/', 'src/model/'],
+    types: ['src/rule/'],
+  },
   {
     path: 'src/links/',
     purpose: 'The links between accounts, keys, vaults, identities and grants.',
     imports: ['src/value/', 'src/model/', 'src/knowledge/'],
+    types: ['src/rule/'],
   },
   {
     path: 'src/judgements/',
     purpose: 'Judgements that several rules share, and their wording.',
-    imports: ['src/value/', 'src/diagnostics/', 'src/model/', 'src/knowledge/', 'src/links/'],
+    imports: ['src/value/', 'src/diagnostics/', 'src/model/', 'src/rule/', 'src/knowledge/', 'src/links/'],
   },
   {
     path: 'src/rule-api.ts',
-    purpose: 'All that a rule may see.',
-    imports: ['src/value/', 'src/diagnostics/', 'src/model/', 'src/knowledge/', 'src/links/', 'src/judgements/'],
+    purpose: 'What the rules of anybody may see: the contract, values and the model.',
+    imports: ['src/value/', 'src/diagnostics/', 'src/model/', 'src/rule/'],
+  },
+  {
+    path: 'src/azure/',
+    purpose: 'What the rules of this package may see besides: the vocabulary of each service.',
+    imports: ['src/knowledge/', 'src/links/', 'src/judgements/'],
   },
   {
     path: 'src/packs/',
     purpose: "Declarative rules: an organisation's own, in JSON.",
-    imports: ['src/value/', 'src/rule-api.ts'],
+    imports: ['src/value/', 'src/diagnostics/', 'src/model/', 'src/rule/'],
   },
-  { path: 'rules/', purpose: 'The rules: judgement, and nothing else.', imports: ['src/rule-api.ts'] },
+  { path: 'rules/', purpose: 'The rules: judgement, and nothing else.', imports: ['src/rule-api.ts', 'src/azure/'] },
   {
     path: 'src/engine/',
     purpose: 'Runs rules and settles what they say.',
-    imports: ['src/text/', 'src/value/', 'src/diagnostics/', 'src/model/', 'src/frontends/', 'src/rule-api.ts'],
+    imports: ['src/text/', 'src/value/', 'src/diagnostics/', 'src/model/', 'src/frontends/', 'src/rule/'],
   },
   {
     path: 'src/graph/',
@@ -99,18 +115,19 @@ export const LAYERS: readonly Layer[] = [
       'src/engine/',
       'src/graph/',
     ],
+    types: ['src/rule/'],
   },
   {
     path: 'src/config/',
     purpose: 'The configuration file.',
     imports: ['src/text/', 'src/diagnostics/', 'src/json/'],
-    types: ['src/engine/', 'src/frontends/', 'src/knowledge/', 'src/value/'],
+    types: ['src/engine/', 'src/frontends/', 'src/rule/', 'src/value/'],
   },
   {
     path: 'src/reporters/',
     purpose: 'From a run to text, one file per format.',
     imports: ['src/text/', 'src/diagnostics/'],
-    types: ['src/value/', 'src/rule-api.ts', 'src/engine/', 'src/graph/', 'src/inventory/'],
+    types: ['src/value/', 'src/rule/', 'src/engine/', 'src/graph/', 'src/inventory/'],
   },
   { path: 'src/testing/', purpose: 'What rule authors test with.', imports: 'all', outward: true },
   { path: 'src/lsp/', purpose: 'The engine in an editor.', imports: 'all' },
@@ -139,8 +156,8 @@ const PURE_BUILTINS: readonly string[] = ['node:crypto', 'node:path/posix'];
 const OUTWARD_PACKAGES: readonly string[] = ['chalk', 'fast-glob', 'yargs'];
 
 /**
- * One sentence per place where the sources break a promise: imports point down; rules import the rule API and nothing
- * else; only outward layers touch the machine. Tests and `src/dev/` may do anything.
+ * One sentence per place where the sources break a promise: imports point down; rules import the rule API and the
+ * vocabularies of services; only outward layers touch the machine. Tests and `src/dev/` may do anything.
  *
  * LIMIT: works on the text, without a parser; an `import()` of a computed name is not seen.
  *
@@ -175,7 +192,8 @@ function brokenBy(found: Import, file: string, layer: Layer): string | undefined
 
 function brokenByRule({ specifier }: Import, file: string): string | undefined {
   const isListed = file === 'rules/index.ts' && resolve(specifier, file)?.startsWith('rules/');
-  return specifier === '#rule-api' || isListed ? undefined : 'rules import #rule-api and nothing else';
+  const isVocabulary = specifier === '#rule-api' || specifier.startsWith('#azure/');
+  return isVocabulary || isListed ? undefined : 'rules import #rule-api and #azure/*, and nothing else';
 }
 
 function brokenByLayer({ typesOnly }: Import, target: string, layer: Layer): string | undefined {
@@ -239,7 +257,10 @@ function importedFiles(file: string, text: string, sources: ReadonlyMap<string, 
 
 /** The imported file's path from the package folder; undefined for packages and built-in modules. */
 function resolve(specifier: string, file: string): string | undefined {
-  return specifier.startsWith('.') ? join(dirname(file), specifier) : ALIASES[specifier];
+  if (specifier.startsWith('.')) return join(dirname(file), specifier);
+  return specifier.startsWith('#azure/')
+    ? specifier.replace('#azure/', 'src/azure/').concat('.ts')
+    : ALIASES[specifier];
 }
 
 interface Import {

@@ -1,7 +1,7 @@
 import type { Judged } from '../frontends/front-end.ts';
 import type { Resource } from '../model/resource.ts';
 import { isTypeIn, type TypeQuery, typeQuery } from '../model/type-query.ts';
-import type { Rule, RuleMeta } from '../rule-api.ts';
+import type { Rule, RuleMeta } from '../rule/rule.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { groupedBy } from '../value/index/grouping.ts';
 

@@ -3,7 +3,7 @@ import { withFixesOnRequest } from '../diagnostics/on-request.ts';
 import { deployedOfType } from '../model/deployed.ts';
 import { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
-import type { Where } from '../rule-api.ts';
+import type { Where } from '../rule/judgement.ts';
 import { computedAlternatives } from '../value/alternatives.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import { addTo } from '../value/index/grouping.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { defineRule, judgeEach, type Rule } from '../rule-api.ts';
+import { judgeEach } from '../rule/judge.ts';
+import { defineRule, type Rule } from '../rule/rule.ts';
 import { lintText } from '../testing/lint-text.ts';
 
 const rule = defineRule({

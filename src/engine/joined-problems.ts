@@ -1,5 +1,5 @@
 import type { Resource } from '../model/resource.ts';
-import type { Messages, Problem } from '../rule-api.ts';
+import type { Messages, Problem } from '../rule/rule.ts';
 import { joinedCases } from '../value/conditions/joined-cases.ts';
 import { groupedBy } from '../value/index/grouping.ts';
 import { locate } from './locate.ts';

@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
-import type { Modes, RuleMeta } from '../rule-api.ts';
+import type { Modes } from '../rule/modes.ts';
+import type { RuleMeta } from '../rule/rule.ts';
 
 export type Level = Severity | 'off';
 

@@ -1,6 +1,7 @@
 import type { DeploymentContext, FrontEnd, Host } from '../frontends/front-end.ts';
 import type { Suppression } from '../model/suppression.ts';
-import type { Modes, Rule } from '../rule-api.ts';
+import type { Modes } from '../rule/modes.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { CloudName } from '../value/arm-value.ts';
 import { ApplicableRules } from './applicable.ts';

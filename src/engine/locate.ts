@@ -1,6 +1,6 @@
 import type { Related } from '../diagnostics/diagnostic.ts';
 import { Resource } from '../model/resource.ts';
-import type { Where } from '../rule-api.ts';
+import type { Where } from '../rule/judgement.ts';
 import type { Span } from '../text/source-text.ts';
 import type { Found } from '../value/arm-value.ts';
 import type { Origin } from '../value/origin.ts';

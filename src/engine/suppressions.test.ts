@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { alternatives, defineRule } from '../rule-api.ts';
+import { defineRule } from '../rule/rule.ts';
 import { type LintTextOptions, lintText } from '../testing/lint-text.ts';
+import { alternatives } from '../value/alternatives.ts';
 
 /** Finds every key URI that ends in `bad`. */
 const rule = defineRule({

@@ -1,6 +1,7 @@
 import type { Acceptance, Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Finding, Suppression } from '../model/suppression.ts';
-import type { Modes, RuleMeta } from '../rule-api.ts';
+import type { Modes } from '../rule/modes.ts';
+import type { RuleMeta } from '../rule/rule.ts';
 import { closest } from '../text/closest.ts';
 import { startOfDay } from '../text/day.ts';
 import type { Levels } from './levels.ts';

@@ -1,7 +1,7 @@
 import type { ResourceLabel, Severity } from '../diagnostics/diagnostic.ts';
 import type { Place } from '../diagnostics/place.ts';
 import type { Answer, IdentityNode, KeyGraph, Presence } from '../graph/key-graph.ts';
-import type { KeyStore } from '../knowledge/keys/key-hosts.ts';
+import type { KeyStore } from '../rule/modes.ts';
 
 /** Whose key encrypts a resource. `undecided`: what is not known decides. */
 export type KeyState = 'customer-managed' | 'platform-managed' | 'undecided';

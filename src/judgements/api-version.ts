@@ -2,13 +2,13 @@ import type { Severity } from '../diagnostics/diagnostic.ts';
 import { apiVersionDate, isSince, newestStableVersion } from '../knowledge/azure/api-versions.ts';
 import type { AdvisedFeature, Feature, VersionedFeature } from '../knowledge/azure/features.ts';
 import type { Resource } from '../model/resource.ts';
+import { type Fault, type JudgedCase, type ProposedFix, replaceText, wholeOf } from '../rule/judgement.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import { combinations } from '../value/combinations.ts';
 import { assumesOverride } from '../value/conditions/condition.ts';
 import { knownText } from '../value/known-text.ts';
 import { openValue } from '../value/open-value.ts';
 import { TextView } from '../value/text-view.ts';
-import { type Fault, type JudgedCase, type ProposedFix, replaceText, wholeOf } from './judgement.ts';
 
 /** Where a resource names the version of the API that deploys it. */
 export const API_VERSION = 'apiVersion';

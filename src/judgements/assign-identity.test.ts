@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import notAssigned from '../../rules/cosmos/default-identity-not-assigned/rule.ts';
 import notEnabled from '../../rules/cosmos/default-identity-type-not-enabled/rule.ts';
-import type { Rule } from '../rule-api.ts';
+import type { Rule } from '../rule/rule.ts';
 import { cosmos, parameterFile, template } from '../testing/index.ts';
 import { lintText } from '../testing/lint-text.ts';
 

@@ -1,9 +1,9 @@
 import type { Resource } from '../model/resource.ts';
+import type { ProposedFix } from '../rule/judgement.ts';
 import type { Found } from '../value/arm-value.ts';
 import { isConstantText } from '../value/constant.ts';
 import { getMember } from '../value/lookup.ts';
 import type { TextView } from '../value/text-view.ts';
-import type { ProposedFix } from './judgement.ts';
 
 const TITLE = 'Assign the identity to the resource';
 

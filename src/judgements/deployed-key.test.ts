@@ -8,7 +8,7 @@ import scopeShape from '../../rules/storage/encryption-scope-key-uri-shape/rule.
 import scopeVersion from '../../rules/storage/encryption-scope-key-version-pinned/rule.ts';
 import nameShape from '../../rules/storage/key-name-shape/rule.ts';
 import missing from '../../rules/storage/key-vault-properties-missing/rule.ts';
-import type { Rule } from '../rule-api.ts';
+import type { Rule } from '../rule/rule.ts';
 import { cosmos, mongoCluster, resource, storage, template, vaultKey } from '../testing/index.ts';
 import { lintText } from '../testing/lint-text.ts';
 

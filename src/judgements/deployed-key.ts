@@ -2,11 +2,11 @@ import { readKeyUri } from '../knowledge/keys/key-uri.ts';
 import { keyUsesOf } from '../links/key-uses.ts';
 import { isDeployedWhere } from '../model/deployed-where.ts';
 import type { Resource } from '../model/resource.ts';
+import type { Fault, Judgement } from '../rule/judgement.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import { compareTexts } from '../value/compare-ids.ts';
 import { joinText, literal } from '../value/construct.ts';
 import type { TextView } from '../value/text-view.ts';
-import type { Fault, Judgement } from './judgement.ts';
 
 /** True for the name by which a resource uses a key that is deployed with it: no other text could be that of a key. */
 export function namesDeployedKey(resource: Resource, name: TextView): boolean {

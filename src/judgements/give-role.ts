@@ -2,10 +2,10 @@ import { ENCRYPTION_USER } from '../knowledge/key-vault/roles.ts';
 import { roleAssignment } from '../links/role-assignments.ts';
 import type { Resource } from '../model/resource.ts';
 import { isWrittenIn } from '../model/written-in.ts';
+import { type ProposedFix, replaceText, type Stretch } from '../rule/judgement.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { Guard } from '../value/conditions/condition.ts';
 import { TextView } from '../value/text-view.ts';
-import { type ProposedFix, replaceText, type Stretch } from './judgement.ts';
 
 /** Where an assignment says by a GUID which role it assigns, where the guards hold; undefined where that is not known. */
 export function roleIdIn(assignment: Resource, under: readonly Guard[]): Stretch | undefined {

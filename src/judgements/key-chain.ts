@@ -2,7 +2,7 @@ import { MANAGED_HSM, MANAGED_HSM_KEY } from '../knowledge/key-vault/types.ts';
 import { identityWith } from '../links/identity-grants.ts';
 import type { KeyUse } from '../links/key-uses.ts';
 import type { Resource } from '../model/resource.ts';
-import type { RelatedPlace } from './judgement.ts';
+import type { RelatedPlace } from '../rule/judgement.ts';
 
 /** A use of a key in words: `Cosmos DB account 'db1' uses key 'k1' of vault 'kv1' through identity 'id1'`. */
 export function chainOf(use: KeyUse): string {

@@ -1,8 +1,9 @@
-import type { KeyHost, KeyHostVerdict } from '../knowledge/keys/key-hosts.ts';
-import { judgeHost, type Part, readKeyUri } from '../knowledge/keys/key-uri.ts';
+import type { KeyHostVerdict } from '../knowledge/keys/key-hosts.ts';
+import { judgeHost, readKeyUri } from '../knowledge/keys/key-uri.ts';
+import { type Fault, type Judgement, replaceText, shown, stretchOf } from '../rule/judgement.ts';
+import type { KeyHost } from '../rule/modes.ts';
 import type { ArmValue } from '../value/arm-value.ts';
-import type { TextView } from '../value/text-view.ts';
-import { type Fault, type Judgement, replaceText, shown, stretchOf } from './judgement.ts';
+import type { Part, TextView } from '../value/text-view.ts';
 
 interface Host {
   readonly host: string;

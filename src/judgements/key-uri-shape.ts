@@ -1,9 +1,9 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
 import { hasTrailingSlash, readKeyUri } from '../knowledge/keys/key-uri.ts';
 import { isFullyReadable, type KeyUriFault, keyUriFaults } from '../knowledge/keys/key-uri-faults.ts';
+import { type Fault, type Judgement, joined, replaceText, shown, stretchOf } from '../rule/judgement.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import { TextView } from '../value/text-view.ts';
-import { type Fault, type Judgement, joined, replaceText, shown, stretchOf } from './judgement.ts';
 import { judgeMembersRead, MISSING_MEMBER_MESSAGES, type MissingMemberFault } from './missing-member.ts';
 
 const FORM = "'https://<vault>.vault.azure.net/keys/<key name>'";

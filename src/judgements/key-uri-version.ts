@@ -1,6 +1,6 @@
 import { readKeyUri, versionIn } from '../knowledge/keys/key-uri.ts';
+import { type Fault, type Judgement, type ProposedFix, replaceText, shown, stretchOf } from '../rule/judgement.ts';
 import type { ArmValue, Reference } from '../value/arm-value.ts';
-import { type Fault, type Judgement, type ProposedFix, replaceText, shown, stretchOf } from './judgement.ts';
 
 /** A key URI that names one version of its key: as text, or by the run-time property that it is read from. */
 export type KeyUriVersionFault =

@@ -2,11 +2,11 @@ import { isRetiring, KEY_VAULT_RETIREMENT } from '../knowledge/key-vault/api-ver
 import { VAULT } from '../knowledge/key-vault/types.ts';
 import type { Change } from '../model/change.ts';
 import type { Resource } from '../model/resource.ts';
+import { setMember } from '../rule/fixes/set-member.ts';
+import type { ProposedFix } from '../rule/judgement.ts';
 import { alternatives } from '../value/alternatives.ts';
 import { knownText } from '../value/known-text.ts';
 import { TextView } from '../value/text-view.ts';
-import type { ProposedFix } from './judgement.ts';
-import { setMember } from './set-member.ts';
 
 /**
  * The suggestion to deploy resources of Key Vault by the first API version that does not end. A vault that does not say

@@ -1,12 +1,14 @@
 import { linkOf } from '../links/key-links.ts';
 import type { KeyUse } from '../links/key-uses.ts';
 import type { Resource } from '../model/resource.ts';
+import { sayEach } from '../rule/judge.ts';
+import type { Fault, JudgedCase } from '../rule/judgement.ts';
+import type { FaultOf, Messages, RuleContext } from '../rule/rule.ts';
 import type { Found } from '../value/arm-value.ts';
 import { combinations } from '../value/combinations.ts';
 import type { Guard } from '../value/conditions/condition.ts';
 import type { Plain } from '../value/distribute.ts';
 import { openValue } from '../value/open-value.ts';
-import type { Fault, JudgedCase } from './judgement.ts';
 import { placesOf } from './key-chain.ts';
 
 /** One value for each of a list of paths. */
@@ -32,7 +34,7 @@ export interface LinkedQuestion<Paths extends readonly string[], F extends Fault
  * Judges the values at several paths of a vault, managed HSM or key wherever a customer-managed key is used there. A
  * fault is told only where nobody has to override a default for it; the whole chain comes with it.
  */
-export function* casesOfLinked<const Paths extends readonly [string, ...string[]], F extends Fault>(
+function* casesOfLinked<const Paths extends readonly [string, ...string[]], F extends Fault>(
   resource: Resource,
   paths: Paths,
   { applies, isRight, faults, open: otherwise, concerns }: LinkedQuestion<Paths, F>,
@@ -53,4 +55,14 @@ export function* casesOfLinked<const Paths extends readonly [string, ...string[]
       yield { judgement: found.map((fault) => ({ related, ...fault })), under: link.under, open };
     }
   }
+}
+
+/** Judges values of a vault, managed HSM or key wherever a customer-managed key is used there, and reports about the first. */
+export function judgeLinked<M extends Messages, const Paths extends readonly [string, ...string[]]>(
+  resource: Resource,
+  paths: Paths,
+  context: RuleContext<M>,
+  question: LinkedQuestion<Paths, FaultOf<M>>,
+): void {
+  sayEach(context, paths[0], casesOfLinked(resource, paths, question));
 }

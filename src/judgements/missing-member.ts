@@ -1,6 +1,6 @@
 import { type MissingMember, missingMemberIn } from '../knowledge/keys/missing-members.ts';
+import type { Fault, ProposedFix } from '../rule/judgement.ts';
 import type { ArmValue } from '../value/arm-value.ts';
-import type { Fault, ProposedFix } from './judgement.ts';
 
 export interface Read {
   readonly path: string;

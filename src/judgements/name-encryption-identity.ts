@@ -3,12 +3,12 @@ import { identityPaths } from '../knowledge/identity/managed-identities.ts';
 import { storageAccounts } from '../knowledge/keys/key-consumers.ts';
 import { storageEncryption } from '../knowledge/storage/encryption.ts';
 import type { Resource } from '../model/resource.ts';
+import type { ProposedFix } from '../rule/judgement.ts';
 import { alternatives } from '../value/alternatives.ts';
 import type { Found } from '../value/arm-value.ts';
 import { isConstant } from '../value/constant.ts';
 import { knownText } from '../value/known-text.ts';
 import { getPath } from '../value/lookup.ts';
-import type { ProposedFix } from './judgement.ts';
 
 const MEMBER = 'userAssignedIdentity';
 

@@ -5,7 +5,7 @@ import keyNotAwaited from '../../rules/key-vault/key-not-awaited/rule.ts';
 import keyNotDeclared from '../../rules/key-vault/key-not-declared/rule.ts';
 import purgeProtection from '../../rules/key-vault/purge-protection/rule.ts';
 import roleInsufficient from '../../rules/key-vault/role-insufficient/rule.ts';
-import type { Rule } from '../rule-api.ts';
+import type { Rule } from '../rule/rule.ts';
 import { assignment, identity, keyed, keyedAccount, ROLES, template, vault, vaultKey } from '../testing/index.ts';
 import { lintText } from '../testing/lint-text.ts';
 

@@ -1,12 +1,12 @@
 import { isFilled, keyPropertyIn } from '../knowledge/keys/key-references.ts';
 import { type KeyUri, readKeyUri } from '../knowledge/keys/key-uri.ts';
 import { isReadableVaultUri, type VaultUriFault, vaultUriFaults } from '../knowledge/keys/vault-uri-faults.ts';
+import { type Fault, type Judgement, type ProposedFix, replaceText, shown, stretchOf } from '../rule/judgement.ts';
 import type { ArmValue, Found } from '../value/arm-value.ts';
 import { isConstantText } from '../value/constant.ts';
 import { knownText } from '../value/known-text.ts';
 import { getMember } from '../value/lookup.ts';
 import { TextView } from '../value/text-view.ts';
-import { type Fault, type Judgement, type ProposedFix, replaceText, shown, stretchOf } from './judgement.ts';
 import { judgeMembersRead, MISSING_MEMBER_MESSAGES, type MissingMemberFault } from './missing-member.ts';
 
 const FORM = "'https://<vault>.vault.azure.net'";

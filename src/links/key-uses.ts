@@ -2,7 +2,7 @@ import { type EffectiveIdentity, effectiveIdentity } from '../knowledge/identity
 import { MANAGED_HSM_KEY, VAULT_KEY } from '../knowledge/key-vault/types.ts';
 import { type KeyConsumer, keyConsumerOf, keyConsumerTypes } from '../knowledge/keys/key-consumers.ts';
 import { isFilled } from '../knowledge/keys/key-references.ts';
-import { type Part, readKeyUri } from '../knowledge/keys/key-uri.ts';
+import { readKeyUri } from '../knowledge/keys/key-uri.ts';
 import { deployedOfTypes, onceDeployed, parentOf } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
@@ -18,6 +18,7 @@ import { groupedBy } from '../value/index/grouping.ts';
 import { NearIndex } from '../value/index/near-index.ts';
 import { isText } from '../value/known-text.ts';
 import { reasonOf } from '../value/lookup.ts';
+import type { Part } from '../value/text-view.ts';
 import { TextView } from '../value/text-view.ts';
 import { KEY_HOST_TYPES, type LinkedHost, linkedHost } from './linked-hosts.ts';
 

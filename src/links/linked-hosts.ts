@@ -1,12 +1,12 @@
 import { MANAGED_HSM, VAULT } from '../knowledge/key-vault/types.ts';
-import type { KeyStore } from '../knowledge/keys/key-hosts.ts';
-import type { Part } from '../knowledge/keys/key-uri.ts';
 import { onceDeployed } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
+import type { KeyStore } from '../rule/modes.ts';
 import type { ArmValue, Reference } from '../value/arm-value.ts';
 import type { Guard } from '../value/conditions/condition.ts';
 import { TextIndex } from '../value/index/text-index.ts';
+import type { Part } from '../value/text-view.ts';
 import { TextView } from '../value/text-view.ts';
 
 /** Types that hold keys. Their names are globally unique: each is the first label of a host name. */

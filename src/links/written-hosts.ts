@@ -1,6 +1,6 @@
-import type { KeyHost } from '../knowledge/keys/key-hosts.ts';
 import { judgeHost, type KeyUri } from '../knowledge/keys/key-uri.ts';
 import type { Template } from '../model/template.ts';
+import type { KeyHost } from '../rule/modes.ts';
 
 /**
  * Whether the cloud of a key URI is written out in the template itself: the suffix of its host, and not a function or a

@@ -1,5 +1,7 @@
 import type { ErrorObject } from 'ajv';
-import { alternatives, defineRule, type Resource, type Rule, type RuleMeta } from '../rule-api.ts';
+import type { Resource } from '../model/resource.ts';
+import { defineRule, type Rule, type RuleMeta } from '../rule/rule.ts';
+import { alternatives } from '../value/alternatives.ts';
 import type { Found } from '../value/arm-value.ts';
 import type { Guard } from '../value/conditions/condition.ts';
 import { absent } from '../value/construct.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Rule } from '../rule-api.ts';
+import type { Rule } from '../rule/rule.ts';
 import { lintText } from '../testing/lint-text.ts';
 import { testRule } from '../testing/test-rule.ts';
 import { readPack } from './read-pack.ts';

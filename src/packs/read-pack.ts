@@ -1,5 +1,6 @@
 import type { Ajv, ErrorObject } from 'ajv';
-import type { Rule, RuleMeta, Severity } from '../rule-api.ts';
+import type { Severity } from '../diagnostics/diagnostic.ts';
+import type { Rule, RuleMeta } from '../rule/rule.ts';
 import { packRule } from './pack-rule.ts';
 import { type RunSlow, schemaCheck } from './schema-check.ts';
 

@@ -1,7 +1,7 @@
 import { rules } from '../../rules/index.ts';
 import { SUPPRESSION_RULES } from '../engine/suppressions.ts';
 import type { ReportedRule } from '../reporters/run.ts';
-import type { Rule } from '../rule-api.ts';
+import type { Rule } from '../rule/rule.ts';
 
 /** The rules of a run. */
 export interface RuleSet {

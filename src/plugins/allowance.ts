@@ -1,4 +1,4 @@
-import type { Rule } from '../rule-api.ts';
+import type { Rule } from '../rule/rule.ts';
 import { TimeLimitError, withTimeLimit } from './time-limit.ts';
 
 /** How long one check may take. */

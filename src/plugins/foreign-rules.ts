@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { Messages, Problem, Rule, RuleContext } from '../rule-api.ts';
+import type { Messages, Problem, Rule, RuleContext } from '../rule/rule.ts';
 
 /** The rules that a module exports. */
 export interface ReadModule {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import type { Config, PluginName } from '../config/config.ts';
 import type { Problem } from '../diagnostics/diagnostic.ts';
-import type { Rule } from '../rule-api.ts';
+import type { Rule } from '../rule/rule.ts';
 import { Configs } from '../workspace/configs.ts';
 import { displayPath, isInside } from '../workspace/paths.ts';
 import { readSource } from '../workspace/read-source.ts';

@@ -1,7 +1,7 @@
 import type { Diagnostic, Problem, ResourceLabel } from '../diagnostics/diagnostic.ts';
 import type { Place } from '../diagnostics/place.ts';
 import type { RuleCounts } from '../engine/rule-counts.ts';
-import type { RuleMeta } from '../rule-api.ts';
+import type { RuleMeta } from '../rule/rule.ts';
 import type { Reason } from '../value/reason.ts';
 
 /** What reports say of a rule. Rules that are not about resources have neither resource types nor references. */

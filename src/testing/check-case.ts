@@ -1,8 +1,9 @@
 import { applyEdits, compatibleFixes } from '../diagnostics/apply-edits.ts';
-import type { Certainty, Diagnostic, Fix } from '../diagnostics/diagnostic.ts';
+import type { Certainty, Diagnostic, Fix, Severity } from '../diagnostics/diagnostic.ts';
 import type { LintResult } from '../engine/results.ts';
 import type { DeploymentContext } from '../frontends/front-end.ts';
-import type { Modes, Rule, Severity } from '../rule-api.ts';
+import type { Modes } from '../rule/modes.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { CloudName } from '../value/arm-value.ts';
 import { lintText, PARAMETER_FILE_NAME, TEMPLATE_NAME } from './lint-text.ts';
 import { type Marked, readMarks, writeMarks } from './marks.ts';

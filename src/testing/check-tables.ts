@@ -1,4 +1,4 @@
-import type { Rule } from '../rule-api.ts';
+import type { Rule } from '../rule/rule.ts';
 import type { Case, FailingCase } from './check-case.ts';
 import { readMarks } from './marks.ts';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path/posix';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { DeploymentContext } from '../frontends/front-end.ts';
-import type { Modes } from '../rule-api.ts';
+import type { Modes } from '../rule/modes.ts';
 import { contextIn, modesIn } from './modes.ts';
 
 /** A template with the parameter files beside it. Names are paths from the working directory. */

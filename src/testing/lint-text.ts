@@ -4,7 +4,8 @@ import type { LintResult } from '../engine/results.ts';
 import { armJson } from '../frontends/arm-json/index.ts';
 import type { DeploymentContext, FrontEnd, Host } from '../frontends/front-end.ts';
 import { fragmentTypes } from '../knowledge/keys/key-consumers.ts';
-import type { Modes, Rule } from '../rule-api.ts';
+import type { Modes } from '../rule/modes.ts';
+import type { Rule } from '../rule/rule.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { CloudName } from '../value/arm-value.ts';
 

@@ -1,5 +1,5 @@
 import type { DeploymentContext } from '../frontends/front-end.ts';
-import type { Modes } from '../rule-api.ts';
+import type { Modes } from '../rule/modes.ts';
 
 const CONTEXT = /^(tenantId|subscriptionId|resourceGroup|managementGroup|location)=(\S+)$/;
 

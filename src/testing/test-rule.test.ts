@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { alternatives, type Change, defineRule, type ProposedFix, type RuleMeta, type Where } from '../rule-api.ts';
+import type { Change } from '../model/change.ts';
+import type { ProposedFix, Where } from '../rule/judgement.ts';
+import { defineRule, type RuleMeta } from '../rule/rule.ts';
+import { alternatives } from '../value/alternatives.ts';
 import { parameterFile, resource } from './builders.ts';
 import { type Case, checkCase, type Expectation, type FailingCase } from './check-case.ts';
 import { checkTables, type RuleTables } from './check-tables.ts';

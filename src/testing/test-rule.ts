@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Messages, Rule } from '../rule-api.ts';
+import type { Messages, Rule } from '../rule/rule.ts';
 import { type Case, checkCase, type Expectation } from './check-case.ts';
 import { checkTables, type RuleTables } from './check-tables.ts';
 

@@ -23,6 +23,12 @@ interface Piece {
 
 const views = new WeakMap<ArmValue, TextView>();
 
+/** A part of a text, in offsets of a view. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
  * A string as one text, in which every unknown part is one character: patterns and offsets work on it as on any
  * string, and each stretch still knows where it is written.

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Level, Levels } from '../engine/levels.ts';
 import type { DeploymentContext } from '../frontends/front-end.ts';
-import type { Modes } from '../rule-api.ts';
+import type { Modes } from '../rule/modes.ts';
 import { startOfDay } from '../text/day.ts';
 import type { CloudName } from '../value/arm-value.ts';
 

@@ -1,13 +1,6 @@
-import {
-  all,
-  cosmosSettings,
-  databaseAccounts,
-  defineRule,
-  isKeySet,
-  isManaged,
-  isTrue,
-  judgeTogether,
-} from '#rule-api';
+import { cosmosSettings, isKeySet, isManaged } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { all, defineRule, isTrue, judgeTogether } from '#rule-api';
 
 const { type, key, identity: property } = databaseAccounts;
 

@@ -1,13 +1,6 @@
-import {
-  CASSANDRA,
-  cosmosSettings,
-  databaseAccounts,
-  defineRule,
-  hasCapability,
-  isKeySet,
-  judgeTogether,
-  not,
-} from '#rule-api';
+import { CASSANDRA, cosmosSettings, hasCapability, isKeySet } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { defineRule, judgeTogether, not } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 

@@ -1,14 +1,5 @@
-import {
-  type AccountKey,
-  accountKeyOf,
-  alternatives,
-  CASSANDRA_COLUMN_LISTS,
-  CASSANDRA_TABLES,
-  defineRule,
-  getMember,
-  knownText,
-  reservedColumn,
-} from '#rule-api';
+import { type AccountKey, accountKeyOf, CASSANDRA_COLUMN_LISTS, CASSANDRA_TABLES, reservedColumn } from '#azure/cosmos';
+import { alternatives, defineRule, getMember, knownText } from '#rule-api';
 
 interface Column {
   readonly column: string;

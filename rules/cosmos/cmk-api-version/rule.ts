@@ -1,14 +1,7 @@
-import {
-  API_VERSION,
-  COSMOS_ADVISED_FEATURES,
-  COSMOS_FEATURES,
-  databaseAccounts,
-  defineRule,
-  judgeAdvisedVersion,
-  judgeApiVersion,
-  sayEach,
-  tooOldMessage,
-} from '#rule-api';
+import { COSMOS_ADVISED_FEATURES, COSMOS_FEATURES } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { API_VERSION, judgeAdvisedVersion, judgeApiVersion, tooOldMessage } from '#azure/resources';
+import { defineRule, sayEach } from '#rule-api';
 
 const { type } = databaseAccounts;
 

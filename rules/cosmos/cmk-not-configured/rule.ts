@@ -1,13 +1,6 @@
-import {
-  combinations,
-  cosmosSettings,
-  databaseAccounts,
-  defineRule,
-  isKeySet,
-  isRestore,
-  keyOfSource,
-  openValue,
-} from '#rule-api';
+import { cosmosSettings, isKeySet, isRestore, keyOfSource } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { combinations, defineRule, openValue } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 const { createMode, restoreSource } = cosmosSettings;

@@ -1,13 +1,5 @@
-import {
-  type ArmValue,
-  databaseAccounts,
-  defineRule,
-  isFilled,
-  judgeEach,
-  type ProposedFix,
-  type Resource,
-  removeMember,
-} from '#rule-api';
+import { databaseAccounts, isFilled } from '#azure/keys';
+import { type ArmValue, defineRule, judgeEach, type ProposedFix, type Resource, removeMember } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 

@@ -1,13 +1,6 @@
-import {
-  all,
-  cosmosSettings,
-  databaseAccounts,
-  defineRule,
-  isContinuous,
-  isKeySet,
-  isManaged,
-  judgeTogether,
-} from '#rule-api';
+import { cosmosSettings, isContinuous, isKeySet, isManaged } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { all, defineRule, judgeTogether } from '#rule-api';
 
 const { type, key, identity: property } = databaseAccounts;
 

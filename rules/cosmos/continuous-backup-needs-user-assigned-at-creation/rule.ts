@@ -1,14 +1,6 @@
-import {
-  all,
-  cosmosSettings,
-  databaseAccounts,
-  defineRule,
-  isContinuous,
-  isKeySet,
-  isOpenedBy,
-  judgeTogether,
-  not,
-} from '#rule-api';
+import { cosmosSettings, isContinuous, isKeySet, isOpenedBy } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { all, defineRule, judgeTogether, not } from '#rule-api';
 
 const { type, key, identity: property } = databaseAccounts;
 

@@ -1,14 +1,6 @@
-import {
-  alternatives,
-  databaseAccounts,
-  defineRule,
-  federationFaults,
-  isFederated,
-  readDefaultIdentity,
-  replaceText,
-  shown,
-  stretchOf,
-} from '#rule-api';
+import { federationFaults, isFederated, readDefaultIdentity } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { alternatives, defineRule, replaceText, shown, stretchOf } from '#rule-api';
 
 const { type, identity: property } = databaseAccounts;
 

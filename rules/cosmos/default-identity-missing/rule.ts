@@ -1,17 +1,13 @@
+import { isKeySet } from '#azure/cosmos';
+import { type AssignedIdentity, assignedIdentities, identityKinds, identityPaths } from '#azure/identity';
+import { databaseAccounts, isFilled } from '#azure/keys';
 import {
-  type AssignedIdentity,
   all,
   alternatives,
-  assignedIdentities,
-  databaseAccounts,
   defineRule,
   type Found,
   getMember,
-  identityKinds,
-  identityPaths,
   isConstant,
-  isFilled,
-  isKeySet,
   judgeTogether,
   knownText,
   type ProposedFix,

@@ -1,17 +1,7 @@
-import {
-  assignIdentity,
-  assignmentCases,
-  assumesOverride,
-  combinations,
-  databaseAccounts,
-  defineRule,
-  isAssigned,
-  keyUseOf,
-  namedKind,
-  openValue,
-  readDefaultIdentity,
-  stretchOf,
-} from '#rule-api';
+import { keyUseOf, namedKind, readDefaultIdentity } from '#azure/cosmos';
+import { assignIdentity, assignmentCases, isAssigned } from '#azure/identity';
+import { databaseAccounts } from '#azure/keys';
+import { assumesOverride, combinations, defineRule, openValue, stretchOf } from '#rule-api';
 
 const { type, identity: property } = databaseAccounts;
 const IDENTITIES = 'identity.userAssignedIdentities';

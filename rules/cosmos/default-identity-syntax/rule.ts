@@ -1,15 +1,6 @@
-import {
-  alternatives,
-  databaseAccounts,
-  defaultIdentityFaults,
-  defineRule,
-  isReadableDefaultIdentity,
-  keyUseOf,
-  readDefaultIdentity,
-  replaceText,
-  shown,
-  stretchOf,
-} from '#rule-api';
+import { defaultIdentityFaults, isReadableDefaultIdentity, keyUseOf, readDefaultIdentity } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { alternatives, defineRule, replaceText, shown, stretchOf } from '#rule-api';
 
 const { type, identity: property } = databaseAccounts;
 

@@ -1,32 +1,25 @@
+import { type DefaultIdentity, keyUseOf, namedKind, readDefaultIdentity } from '#azure/cosmos';
+import { type IdentityKind, identityKinds, mayBeEnabledElsewhere, namesAny, withIdentityKind } from '#azure/identity';
+import { databaseAccounts } from '#azure/keys';
 import {
   assumesOverride,
   type Change,
   combinations,
-  type DefaultIdentity,
-  databaseAccounts,
   defineRule,
   type Found,
   type Guard,
   getMember,
-  type IdentityKind,
-  identityKinds,
   isConstant,
   isConstantText,
-  keyUseOf,
   knownText,
-  mayBeEnabledElsewhere,
-  namedKind,
-  namesAny,
   openValue,
   type ProposedFix,
   type Resource,
-  readDefaultIdentity,
   replaceText,
   shown,
   stretchOf,
   TextView,
   wholeOf,
-  withIdentityKind,
 } from '#rule-api';
 
 const { type, identity: property } = databaseAccounts;

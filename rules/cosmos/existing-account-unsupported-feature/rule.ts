@@ -1,4 +1,6 @@
-import { databaseAccounts, defineRule, isKeySet, judgeTogether, KEY_OBSTACLES, not } from '#rule-api';
+import { isKeySet, KEY_OBSTACLES } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { defineRule, judgeTogether, not } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 

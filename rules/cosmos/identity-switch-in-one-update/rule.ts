@@ -1,14 +1,7 @@
-import {
-  all,
-  alternatives,
-  assignedIdentities,
-  databaseAccounts,
-  defineRule,
-  type Found,
-  identityPaths,
-  isOpenedBy,
-  judgeTogether,
-} from '#rule-api';
+import { isOpenedBy } from '#azure/cosmos';
+import { assignedIdentities, identityPaths } from '#azure/identity';
+import { databaseAccounts } from '#azure/keys';
+import { all, alternatives, defineRule, type Found, judgeTogether } from '#rule-api';
 
 const { type, identity: property } = databaseAccounts;
 

@@ -1,4 +1,5 @@
-import { defineRule, keyConsumers, keyPairs } from '#rule-api';
+import { keyConsumers, keyPairs } from '#azure/keys';
+import { defineRule } from '#rule-api';
 
 const [first, ...rest] = keyConsumers.map(({ type }) => type);
 

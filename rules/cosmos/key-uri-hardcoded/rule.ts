@@ -1,23 +1,14 @@
+import { isFederated, readDefaultIdentity } from '#azure/cosmos';
 import {
-  all,
   databaseAccounts,
-  defineRule,
-  type Found,
   isCloudWritten,
-  isFederated,
   isFilled,
   judgeHost,
-  judgeTogether,
-  type KeyHost,
   type KeyUri,
-  knownText,
   linkedHost,
-  not,
-  readDefaultIdentity,
   readKeyUri,
-  shown,
-  stretchOf,
-} from '#rule-api';
+} from '#azure/keys';
+import { all, defineRule, type Found, judgeTogether, type KeyHost, knownText, not, shown, stretchOf } from '#rule-api';
 
 const { type, key, identity } = databaseAccounts;
 

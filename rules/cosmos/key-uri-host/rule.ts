@@ -1,4 +1,5 @@
-import { databaseAccounts, defineRule, judgeEach, judgeKeyUriHost, KEY_HOST_MESSAGES } from '#rule-api';
+import { databaseAccounts, judgeKeyUriHost, KEY_HOST_MESSAGES } from '#azure/keys';
+import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 

@@ -1,11 +1,5 @@
-import {
-  databaseAccounts,
-  defineRule,
-  judgeEach,
-  judgeKeyUriShape,
-  KEY_URI_SHAPE_MESSAGES,
-  withDeployedKey,
-} from '#rule-api';
+import { databaseAccounts, judgeKeyUriShape, KEY_URI_SHAPE_MESSAGES, withDeployedKey } from '#azure/keys';
+import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 

@@ -1,4 +1,5 @@
-import { databaseAccounts, defineRule, judgeEach, judgeTrailingSlash, withDeployedKey } from '#rule-api';
+import { databaseAccounts, judgeTrailingSlash, withDeployedKey } from '#azure/keys';
+import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 

@@ -1,4 +1,5 @@
-import { databaseAccounts, defineRule, judgeEach, judgeEndOfKeyUri, withDeployedKey } from '#rule-api';
+import { databaseAccounts, judgeEndOfKeyUri, withDeployedKey } from '#azure/keys';
+import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 

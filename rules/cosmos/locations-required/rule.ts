@@ -1,4 +1,6 @@
-import { cosmosSettings, databaseAccounts, defineRule, hasMoreThan, isKeySet, judgeTogether } from '#rule-api';
+import { cosmosSettings, isKeySet } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { defineRule, hasMoreThan, judgeTogether } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 const { locations: property } = cosmosSettings;

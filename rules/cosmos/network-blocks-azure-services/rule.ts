@@ -1,16 +1,6 @@
-import {
-  admitsAzureAddresses,
-  all,
-  any,
-  cosmosSettings,
-  databaseAccounts,
-  defineRule,
-  hasMoreThan,
-  isKeySet,
-  isText,
-  judgeTogether,
-  not,
-} from '#rule-api';
+import { admitsAzureAddresses, cosmosSettings, isKeySet } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { all, any, defineRule, hasMoreThan, isText, judgeTogether, not } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 const { bypass, publicAccess, ipRules, virtualNetworkRules } = cosmosSettings;

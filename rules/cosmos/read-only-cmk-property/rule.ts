@@ -1,4 +1,6 @@
-import { alternatives, databaseAccounts, defineRule, keyUseOf, outputsIn, removeMember } from '#rule-api';
+import { keyUseOf, outputsIn } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { alternatives, defineRule, removeMember } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,23 +1,7 @@
-import {
-  all,
-  any,
-  cosmosSettings,
-  databaseAccounts,
-  defineRule,
-  type Found,
-  type Guard,
-  identityKinds,
-  identityPaths,
-  isFilled,
-  isKeySet,
-  isOpenedBy,
-  isRestore,
-  isRestoredFromKeyed,
-  judgeTogether,
-  keyOfSource,
-  knownText,
-  namesAny,
-} from '#rule-api';
+import { cosmosSettings, isKeySet, isOpenedBy, isRestore, isRestoredFromKeyed, keyOfSource } from '#azure/cosmos';
+import { identityKinds, identityPaths, namesAny } from '#azure/identity';
+import { databaseAccounts, isFilled } from '#azure/keys';
+import { all, any, defineRule, type Found, type Guard, judgeTogether, knownText } from '#rule-api';
 
 const { type, key, identity: property } = databaseAccounts;
 const { createMode, restoreSource } = cosmosSettings;

@@ -1,17 +1,14 @@
+import { cosmosSettings, isRestore } from '#azure/cosmos';
+import { assignedIdentities, identityPaths, originalUse } from '#azure/identity';
+import { databaseAccounts } from '#azure/keys';
 import {
   type ArmValue,
   alternatives,
-  assignedIdentities,
   assumesOverride,
   combinations,
-  cosmosSettings,
-  databaseAccounts,
   defineRule,
   type Found,
   type Guard,
-  identityPaths,
-  isRestore,
-  originalUse,
   otherDeclarations,
   TextView,
 } from '#rule-api';

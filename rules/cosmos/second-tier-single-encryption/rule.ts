@@ -1,13 +1,6 @@
-import {
-  cosmosSettings,
-  databaseAccounts,
-  defineRule,
-  isContinuous,
-  isKeySet,
-  isTrue,
-  judgeTogether,
-  not,
-} from '#rule-api';
+import { cosmosSettings, isContinuous, isKeySet } from '#azure/cosmos';
+import { databaseAccounts } from '#azure/keys';
+import { defineRule, isTrue, judgeTogether, not } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 const { analyticalStore, backup } = cosmosSettings;

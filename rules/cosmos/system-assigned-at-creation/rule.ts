@@ -1,17 +1,8 @@
-import {
-  all,
-  cosmosSettings,
-  databaseAccounts,
-  defineRule,
-  isContinuous,
-  isKeySet,
-  isNew,
-  isOpenedBy,
-  judgeTogether,
-  mayBeSaidElsewhere,
-  mayGrantToOwnIdentity,
-  not,
-} from '#rule-api';
+import { mayGrantToOwnIdentity } from '#azure/access';
+import { cosmosSettings, isContinuous, isKeySet, isNew, isOpenedBy } from '#azure/cosmos';
+import { mayBeSaidElsewhere } from '#azure/identity';
+import { databaseAccounts } from '#azure/keys';
+import { all, defineRule, judgeTogether, not } from '#rule-api';
 
 const { type, key, identity: property } = databaseAccounts;
 const { createMode, backup } = cosmosSettings;

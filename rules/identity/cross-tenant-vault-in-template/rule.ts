@@ -1,20 +1,15 @@
+import { federatedClientIdPath, readFederatedClientId } from '#azure/identity';
+import { databaseAccounts, keyUsesOf, storageAccounts, vaultReadIn } from '#azure/keys';
+import { isGuid, sameSubscription } from '#azure/resources';
 import {
   alternatives,
   areConsistent,
   assumesOverride,
-  databaseAccounts,
   defineRule,
-  federatedClientIdPath,
   type Guard,
   isDeployedWhere,
-  isGuid,
-  keyUsesOf,
   knownText,
   type Resource,
-  readFederatedClientId,
-  sameSubscription,
-  storageAccounts,
-  vaultReadIn,
 } from '#rule-api';
 
 interface Held {

@@ -1,12 +1,6 @@
-import {
-  databaseAccounts,
-  defineRule,
-  federatedClientIdPath,
-  judgeEach,
-  readFederatedClientId,
-  runtimeIdAt,
-  storageAccounts,
-} from '#rule-api';
+import { federatedClientIdPath, readFederatedClientId, runtimeIdAt } from '#azure/identity';
+import { databaseAccounts, storageAccounts } from '#azure/keys';
+import { defineRule, judgeEach } from '#rule-api';
 
 /** What leads to nobody's application, or to an application by another of its ids. */
 const MEMBERS_OF_IDENTITIES: readonly string[] = ['clientid', 'principalid'];

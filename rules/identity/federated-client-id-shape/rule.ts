@@ -1,16 +1,7 @@
-import {
-  alternatives,
-  databaseAccounts,
-  defineRule,
-  federatedClientIdPath,
-  firstPartyApp,
-  isGuid,
-  isZeroGuid,
-  readFederatedClientId,
-  shown,
-  storageAccounts,
-  stretchOf,
-} from '#rule-api';
+import { federatedClientIdPath, firstPartyApp, readFederatedClientId } from '#azure/identity';
+import { databaseAccounts, storageAccounts } from '#azure/keys';
+import { isGuid, isZeroGuid } from '#azure/resources';
+import { alternatives, defineRule, shown, stretchOf } from '#rule-api';
 
 interface Written {
   readonly written: string;

@@ -1,19 +1,15 @@
+import { credentialPaths, federatedCredentials, meantAudience, readIssuer, TOKEN_AUDIENCES } from '#azure/identity';
 import {
   type Alternative,
   alternatives,
-  credentialPaths,
   defineRule,
   type Fault,
   type Found,
-  federatedCredentials,
   type JudgedCase,
   type Judgement,
-  meantAudience,
-  readIssuer,
   replaceText,
   sayEach,
   TextView,
-  TOKEN_AUDIENCES,
   wholeOf,
 } from '#rule-api';
 

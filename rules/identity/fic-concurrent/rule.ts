@@ -1,3 +1,4 @@
+import { credentialOwner, federatedCredentials, MAX_CREDENTIALS } from '#azure/identity';
 import {
   alternatives,
   any,
@@ -5,13 +6,10 @@ import {
   assumesOverride,
   awaitResource,
   compareResourceIds,
-  credentialOwner,
   defineRule,
   deployedOfType,
-  federatedCredentials,
   type Guard,
   goInTurn,
-  MAX_CREDENTIALS,
   openLoopsOf,
   type Resource,
   type RuleContext,

@@ -1,17 +1,5 @@
-import {
-  credentialPaths,
-  defineRule,
-  type Fault,
-  federatedCredentials,
-  isReadableIssuer,
-  issuerFaults,
-  judgeEach,
-  readIssuer,
-  replaceText,
-  shown,
-  stretchOf,
-  TextView,
-} from '#rule-api';
+import { credentialPaths, federatedCredentials, isReadableIssuer, issuerFaults, readIssuer } from '#azure/identity';
+import { defineRule, type Fault, judgeEach, replaceText, shown, stretchOf, TextView } from '#rule-api';
 
 const FORM = "'https://login.microsoftonline.com/<tenant id>/v2.0'";
 

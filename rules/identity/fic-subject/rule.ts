@@ -1,18 +1,20 @@
 import {
-  combinations,
   credentialPaths,
+  federatedCredentials,
+  federatedUses,
+  isCredentialOf,
+  readIssuer,
+  readSubject,
+} from '#azure/identity';
+import {
+  combinations,
   defineRule,
   type Fault,
   type Found,
-  federatedCredentials,
-  federatedUses,
   type Guard,
-  isCredentialOf,
   openValue,
   type Reference,
   type Resource,
-  readIssuer,
-  readSubject,
   TextView,
 } from '#rule-api';
 

@@ -1,15 +1,5 @@
-import {
-  assumesOverride,
-  combinations,
-  credentialPaths,
-  defineRule,
-  federatedCredentials,
-  federatedUses,
-  openValue,
-  readIssuer,
-  readSubject,
-  TextView,
-} from '#rule-api';
+import { credentialPaths, federatedCredentials, federatedUses, readIssuer, readSubject } from '#azure/identity';
+import { assumesOverride, combinations, defineRule, openValue, TextView } from '#rule-api';
 
 const PROPERTY = credentialPaths.issuer;
 

@@ -1,16 +1,5 @@
-import {
-  APPLICATION,
-  alternatives,
-  assumesOverride,
-  defineRule,
-  federatedUses,
-  isMultitenant,
-  knownText,
-  replaceText,
-  SIGN_IN_AUDIENCE,
-  TextView,
-  wholeOf,
-} from '#rule-api';
+import { APPLICATION, federatedUses, isMultitenant, SIGN_IN_AUDIENCE } from '#azure/identity';
+import { alternatives, assumesOverride, defineRule, knownText, replaceText, TextView, wholeOf } from '#rule-api';
 
 const PROPERTY = 'properties.signInAudience';
 

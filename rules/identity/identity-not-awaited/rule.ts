@@ -1,14 +1,11 @@
+import { assignedIdentities, identityPaths, typesWithIdentity, USER_ASSIGNED_IDENTITY } from '#azure/identity';
 import {
   alternatives,
-  assignedIdentities,
   assumesOverride,
   awaitResource,
   defineRule,
-  identityPaths,
   isDeployedWhere,
   meantBy,
-  typesWithIdentity,
-  USER_ASSIGNED_IDENTITY,
   waitsFor,
   wouldBeCircular,
 } from '#rule-api';

@@ -1,20 +1,14 @@
+import { assignedIdentities, federatedClientIdPath, identityPaths, readFederatedClientId } from '#azure/identity';
+import { keySettingPaths, keySettingTypes, type SampleValue, sampleValuesIn } from '#azure/keys';
 import {
   type ArmValue,
   alternatives,
-  assignedIdentities,
   computedAlternatives,
   defineRule,
-  federatedClientIdPath,
-  identityPaths,
-  keySettingPaths,
-  keySettingTypes,
   type Part,
   type Resource,
-  readFederatedClientId,
   reasonOf,
-  type SampleValue,
   type Severity,
-  sampleValuesIn,
   shown,
   stretchOf,
   TextView,

@@ -1,23 +1,25 @@
 import {
+  identityKinds,
+  identityPaths,
+  identityTypeSpelling,
+  namesAny,
+  typesWithIdentity,
+  withIdentityKind,
+} from '#azure/identity';
+import {
   alternatives,
   assumesOverride,
   defineRule,
   type Found,
   type Guard,
   getMember,
-  identityKinds,
-  identityPaths,
-  identityTypeSpelling,
   knownText,
-  namesAny,
   openValue,
   type ProposedFix,
   type Resource,
   replaceText,
   TextView,
-  typesWithIdentity,
   wholeOf,
-  withIdentityKind,
 } from '#rule-api';
 
 interface Written {

@@ -1,15 +1,6 @@
-import {
-  databaseAccounts,
-  defineRule,
-  identityPaths,
-  identityTypeSpelling,
-  isDelegatedType,
-  judgeEach,
-  replaceText,
-  TextView,
-  typesWithIdentity,
-  wholeOf,
-} from '#rule-api';
+import { identityPaths, identityTypeSpelling, isDelegatedType, typesWithIdentity } from '#azure/identity';
+import { databaseAccounts } from '#azure/keys';
+import { defineRule, judgeEach, replaceText, TextView, wholeOf } from '#rule-api';
 
 interface Written {
   readonly written: string;

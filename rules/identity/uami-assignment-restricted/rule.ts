@@ -1,14 +1,12 @@
+import { assignedIdentities, identityPaths, typesWithIdentity, USER_ASSIGNED_IDENTITY } from '#azure/identity';
+import { assignmentLimits, compareLocations } from '#azure/resources';
 import {
   type ArmValue,
   alternatives,
-  assignedIdentities,
-  assignmentLimits,
   assumesOverride,
   combinations,
-  compareLocations,
   defineRule,
   type Guard,
-  identityPaths,
   isDeployedWhere,
   isText,
   knownText,
@@ -16,8 +14,6 @@ import {
   type Resource,
   type RuleContext,
   TextView,
-  typesWithIdentity,
-  USER_ASSIGNED_IDENTITY,
 } from '#rule-api';
 
 const PROPERTY = identityPaths.userAssigned;

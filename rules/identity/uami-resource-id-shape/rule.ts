@@ -1,19 +1,16 @@
+import { assignedIdentities, identityPaths, judgeIdentityId, typesWithIdentity } from '#azure/identity';
+import { keyConsumerOf } from '#azure/keys';
 import {
   alternatives,
-  assignedIdentities,
   defineRule,
   type Fault,
   type Found,
   type Guard,
-  identityPaths,
-  judgeIdentityId,
-  keyConsumerOf,
   type RuleContext,
   replaceText,
   shown,
   stretchOf,
   TextView,
-  typesWithIdentity,
   wholeOf,
 } from '#rule-api';
 

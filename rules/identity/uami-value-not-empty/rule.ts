@@ -1,15 +1,13 @@
+import { assignedIdentities, identityPaths, typesWithIdentity } from '#azure/identity';
 import {
   type ArmValue,
-  assignedIdentities,
   computedAlternatives,
   defineRule,
   type Fault,
   type Found,
   getMember,
-  identityPaths,
   type ProposedFix,
   TextView,
-  typesWithIdentity,
 } from '#rule-api';
 
 const PROPERTY = identityPaths.userAssigned;

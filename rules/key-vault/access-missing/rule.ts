@@ -1,18 +1,6 @@
-import {
-  chainOf,
-  defineRule,
-  grantAccess,
-  guardsToTell,
-  identityWith,
-  isDeployedWhere,
-  type KeyAccess,
-  keyAccessOf,
-  keyConsumerTypes,
-  keyUsesOf,
-  openIn,
-  openValue,
-  placesOf,
-} from '#rule-api';
+import { grantAccess, guardsToTell, identityWith, type KeyAccess, keyAccessOf, openIn } from '#azure/access';
+import { chainOf, keyConsumerTypes, keyUsesOf, placesOf } from '#azure/keys';
+import { defineRule, isDeployedWhere, openValue } from '#rule-api';
 
 export default defineRule({
   meta: {

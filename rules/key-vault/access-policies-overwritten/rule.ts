@@ -1,23 +1,14 @@
+import { activeModel, grantAccess, keyAccessOf, openIn } from '#azure/access';
 import {
-  activeModel,
-  alternatives,
-  chainOf,
-  declarationsOf,
-  defineRule,
-  grantAccess,
   judgePolicyList,
-  keyAccessOf,
-  linkOfHost,
   mayReplacePolicies,
-  openIn,
   POLICY_LIST,
-  parentOf,
-  placesOf,
   policyListTypes,
   replacesPolicies,
-  usesOfHost,
   VAULT,
-} from '#rule-api';
+} from '#azure/key-vault';
+import { chainOf, linkOfHost, placesOf, usesOfHost } from '#azure/keys';
+import { alternatives, declarationsOf, defineRule, parentOf } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,17 +1,14 @@
+import { ACCESS_POLICIES, hostSettings, policiesGivenBy, policyListTypes } from '#azure/key-vault';
+import { isGuid } from '#azure/resources';
 import {
-  ACCESS_POLICIES,
   assumesOverride,
   combinations,
   compareTexts,
   defineRule,
   getMember,
-  hostSettings,
-  isGuid,
   knownText,
   openValue,
   parentOf,
-  policiesGivenBy,
-  policyListTypes,
   TextView,
 } from '#rule-api';
 

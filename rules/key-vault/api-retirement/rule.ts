@@ -1,14 +1,12 @@
 import {
-  alternatives,
-  apiVersionDate,
-  defineRule,
   KEY_VAULT_RETIREMENT,
   KEY_VAULT_TYPES,
-  knownText,
   retirementStage,
   retiringWith,
   useLastingVersion,
-} from '#rule-api';
+} from '#azure/key-vault';
+import { apiVersionDate } from '#azure/resources';
+import { alternatives, defineRule, knownText } from '#rule-api';
 
 const VERSION = 'apiVersion';
 const { before, on } = KEY_VAULT_RETIREMENT;

@@ -1,19 +1,7 @@
-import {
-  type ArmValue,
-  alternatives,
-  defineRule,
-  FIRST_PARTY_APP_IDS,
-  firstPartyApp,
-  getMember,
-  grantedIds,
-  knownText,
-  mayBeFirstPartyApp,
-  policiesGivenBy,
-  policyListTypes,
-  putOnKeyVault,
-  readGrantedId,
-  roleAssignmentTypes,
-} from '#rule-api';
+import { grantedIds, putOnKeyVault, readGrantedId, roleAssignmentTypes } from '#azure/access';
+import { FIRST_PARTY_APP_IDS, firstPartyApp, mayBeFirstPartyApp } from '#azure/identity';
+import { policiesGivenBy, policyListTypes } from '#azure/key-vault';
+import { type ArmValue, alternatives, defineRule, getMember, knownText } from '#rule-api';
 
 const POLICIES = 'properties.accessPolicies';
 

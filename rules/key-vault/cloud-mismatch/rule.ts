@@ -1,20 +1,15 @@
+import { cloudOfSuffix, judgeHost, type KeyUri, keyConsumerOf, keyConsumers, readKeyUri } from '#azure/keys';
+import { cloudOfRegion } from '#azure/resources';
 import {
   type Alternative,
   alternatives,
   assumesOverride,
-  cloudOfRegion,
-  cloudOfSuffix,
   defineRule,
   type Guard,
   getMember,
-  judgeHost,
-  type KeyUri,
-  keyConsumerOf,
-  keyConsumers,
   knownText,
   parentOf,
   type Resource,
-  readKeyUri,
   shown,
   stretchOf,
 } from '#rule-api';

@@ -1,18 +1,5 @@
-import {
-  all,
-  combinations,
-  defineRule,
-  hostSettings,
-  isConstant,
-  isText,
-  isTrue,
-  knownText,
-  MANAGED_HSM,
-  not,
-  openValue,
-  RECOVER,
-  VAULT,
-} from '#rule-api';
+import { hostSettings, MANAGED_HSM, RECOVER, VAULT } from '#azure/key-vault';
+import { all, combinations, defineRule, isConstant, isText, isTrue, knownText, not, openValue } from '#rule-api';
 
 const { purgeProtection, createMode } = hostSettings;
 

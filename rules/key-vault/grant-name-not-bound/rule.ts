@@ -1,16 +1,12 @@
 import {
-  alternatives,
-  assumesOverride,
-  chainOf,
-  defineRule,
   grantsToIdentities,
   type IdentityGrant,
-  openValue,
-  placesOf,
   putOnKeyVault,
   readAssignmentName,
   roleAssignmentTypes,
-} from '#rule-api';
+} from '#azure/access';
+import { chainOf, placesOf } from '#azure/keys';
+import { alternatives, assumesOverride, defineRule, openValue } from '#rule-api';
 
 const CONSEQUENCE =
   "Azure does not change whom an assignment is for, and fails with 'RoleAssignmentUpdateNotPermitted' once another identity, or one created anew, takes the place of this one";

@@ -1,19 +1,6 @@
-import {
-  activeModel,
-  awaitResource,
-  chainOf,
-  defineRule,
-  type Grant,
-  grantOrder,
-  guardsToTell,
-  hasGrants,
-  keyAccessOf,
-  keyConsumerTypes,
-  keyUsesOf,
-  openIn,
-  openValue,
-  placesOf,
-} from '#rule-api';
+import { activeModel, type Grant, grantOrder, guardsToTell, hasGrants, keyAccessOf, openIn } from '#azure/access';
+import { chainOf, keyConsumerTypes, keyUsesOf, placesOf } from '#azure/keys';
+import { awaitResource, defineRule, openValue } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,18 +1,15 @@
 import {
-  assumesOverride,
   chainOf,
-  defineRule,
   isStoreNamed,
   judgeHost,
   keyConsumerTypes,
   keyUsesOf,
-  openValue,
   placesOf,
   readKeyUri,
-  replaceText,
   storeOf,
   suffixFor,
-} from '#rule-api';
+} from '#azure/keys';
+import { assumesOverride, defineRule, openValue, replaceText } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,18 +1,6 @@
-import {
-  all,
-  assumesOverride,
-  combinations,
-  defineRule,
-  HARDWARE_KEY,
-  isText,
-  keyPaths,
-  openValue,
-  parentOf,
-  replaceValue,
-  SKU,
-  STANDARD,
-  VAULT_KEY,
-} from '#rule-api';
+import { SKU, STANDARD, VAULT_KEY } from '#azure/key-vault';
+import { HARDWARE_KEY, keyPaths } from '#azure/keys';
+import { all, assumesOverride, combinations, defineRule, isText, openValue, parentOf, replaceValue } from '#rule-api';
 
 export default defineRule({
   meta: {

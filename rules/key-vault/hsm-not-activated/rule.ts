@@ -1,14 +1,6 @@
-import {
-  chainOf,
-  defineRule,
-  doerOfMore,
-  hasScripts,
-  isDeployedWhere,
-  keysOf,
-  linkOfHost,
-  MANAGED_HSM,
-  placesOf,
-} from '#rule-api';
+import { doerOfMore, hasScripts, MANAGED_HSM } from '#azure/key-vault';
+import { chainOf, keysOf, linkOfHost, placesOf } from '#azure/keys';
+import { defineRule, isDeployedWhere } from '#rule-api';
 
 const PROPERTY = 'name';
 

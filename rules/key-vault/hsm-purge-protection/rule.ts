@@ -1,13 +1,6 @@
-import {
-  addMember,
-  chainOf,
-  defineRule,
-  hostSettings,
-  isTrue,
-  judgeLinked,
-  MANAGED_HSM,
-  replaceValue,
-} from '#rule-api';
+import { hostSettings, MANAGED_HSM } from '#azure/key-vault';
+import { chainOf, judgeLinked } from '#azure/keys';
+import { addMember, defineRule, isTrue, replaceValue } from '#rule-api';
 
 const { purgeProtection } = hostSettings;
 

@@ -1,14 +1,6 @@
-import {
-  defineRule,
-  isCryptoRole,
-  isMadeAt,
-  MANAGED_HSM,
-  MANAGED_HSM_ROLE_IDS,
-  putOnKeyVault,
-  roleAssignment,
-  roleAssignmentTypes,
-  rolesOf,
-} from '#rule-api';
+import { isMadeAt, putOnKeyVault, roleAssignment, roleAssignmentTypes, rolesOf } from '#azure/access';
+import { isCryptoRole, MANAGED_HSM, MANAGED_HSM_ROLE_IDS } from '#azure/key-vault';
+import { defineRule } from '#rule-api';
 
 const { role: property } = roleAssignment;
 const CURE = 'Managed HSM assigns its own roles: az keyvault role assignment create --hsm-name <name>.';

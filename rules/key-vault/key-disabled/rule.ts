@@ -1,14 +1,6 @@
-import {
-  chainOf,
-  defineRule,
-  isText,
-  judgeLinked,
-  keyPaths,
-  MANAGED_HSM_KEY,
-  not,
-  replaceValue,
-  VAULT_KEY,
-} from '#rule-api';
+import { MANAGED_HSM_KEY, VAULT_KEY } from '#azure/key-vault';
+import { chainOf, judgeLinked, keyPaths } from '#azure/keys';
+import { defineRule, isText, not, replaceValue } from '#rule-api';
 
 export default defineRule({
   meta: {

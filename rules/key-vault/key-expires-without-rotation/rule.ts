@@ -1,15 +1,6 @@
-import {
-  any,
-  chainOf,
-  defineRule,
-  isRotated,
-  isTimeSet,
-  judgeLinked,
-  keyPaths,
-  MANAGED_HSM_KEY,
-  rotationPaths,
-  VAULT_KEY,
-} from '#rule-api';
+import { isRotated, isTimeSet, MANAGED_HSM_KEY, rotationPaths, VAULT_KEY } from '#azure/key-vault';
+import { chainOf, judgeLinked, keyPaths } from '#azure/keys';
+import { any, defineRule } from '#rule-api';
 
 export default defineRule({
   meta: {

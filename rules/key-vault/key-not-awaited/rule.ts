@@ -1,17 +1,13 @@
+import { guardsOfLink } from '#azure/access';
+import { chainOf, hasKeys, keyConsumerTypes, keyUsesOf, placesOf } from '#azure/keys';
 import {
   any,
   assumesOverride,
   awaitResource,
-  chainOf,
   declarationsOf,
   defineRule,
-  guardsOfLink,
-  hasKeys,
   isDeployedWhere,
-  keyConsumerTypes,
-  keyUsesOf,
   openValue,
-  placesOf,
   waitsFor,
   wouldBeCircular,
 } from '#rule-api';

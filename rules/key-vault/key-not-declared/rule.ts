@@ -1,18 +1,7 @@
-import {
-  assumesOverride,
-  chainOf,
-  defineRule,
-  doerOfMore,
-  guardsOfLink,
-  isDeployedWhere,
-  keyConsumerTypes,
-  keysOf,
-  keyUsesOf,
-  mayDoMore,
-  openValue,
-  placesOf,
-  storeOf,
-} from '#rule-api';
+import { guardsOfLink } from '#azure/access';
+import { doerOfMore, mayDoMore } from '#azure/key-vault';
+import { chainOf, keyConsumerTypes, keysOf, keyUsesOf, placesOf, storeOf } from '#azure/keys';
+import { assumesOverride, defineRule, isDeployedWhere, openValue } from '#rule-api';
 
 export default defineRule({
   meta: {

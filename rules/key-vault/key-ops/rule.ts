@@ -1,19 +1,15 @@
+import { MANAGED_HSM_KEY, VAULT_KEY } from '#azure/key-vault';
+import { chainOf, judgeLinked, keyPaths, WRAPPING_OPERATIONS } from '#azure/keys';
 import {
   type ArmValue,
   all,
-  chainOf,
   defineRule,
   hasMoreThan,
   isText,
-  judgeLinked,
-  keyPaths,
   knownText,
-  MANAGED_HSM_KEY,
   type ProposedFix,
   replaceValue,
   someItem,
-  VAULT_KEY,
-  WRAPPING_OPERATIONS,
 } from '#rule-api';
 
 export default defineRule({

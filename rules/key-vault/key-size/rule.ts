@@ -1,18 +1,15 @@
+import { MANAGED_HSM_KEY, VAULT_KEY } from '#azure/key-vault';
 import {
-  addMember,
   advisedKeySize,
   chainOf,
-  defineRule,
   isFitType,
   isKeySize,
   judgeLinked,
   KEY_SIZES,
   keyPaths,
   knownSize,
-  MANAGED_HSM_KEY,
-  replaceValue,
-  VAULT_KEY,
-} from '#rule-api';
+} from '#azure/keys';
+import { addMember, defineRule, replaceValue } from '#rule-api';
 
 const PATHS = [keyPaths.size, keyPaths.type] as const;
 

@@ -1,13 +1,6 @@
-import {
-  chainOf,
-  defineRule,
-  isFitType,
-  judgeLinked,
-  keyPaths,
-  knownText,
-  MANAGED_HSM_KEY,
-  VAULT_KEY,
-} from '#rule-api';
+import { MANAGED_HSM_KEY, VAULT_KEY } from '#azure/key-vault';
+import { chainOf, isFitType, judgeLinked, keyPaths } from '#azure/keys';
+import { defineRule, knownText } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,13 +1,6 @@
-import {
-  chainOf,
-  defineRule,
-  judgeLinked,
-  type KeyUse,
-  keyPaths,
-  MANAGED_HSM_KEY,
-  readKeyTime,
-  VAULT_KEY,
-} from '#rule-api';
+import { MANAGED_HSM_KEY, VAULT_KEY } from '#azure/key-vault';
+import { chainOf, judgeLinked, type KeyUse, keyPaths, readKeyTime } from '#azure/keys';
+import { defineRule } from '#rule-api';
 
 const { expires, notBefore } = keyPaths;
 

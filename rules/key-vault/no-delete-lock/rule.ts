@@ -1,4 +1,6 @@
-import { chainOf, defineRule, isLocked, judgeLinked, openLock, VAULT } from '#rule-api';
+import { isLocked, openLock, VAULT } from '#azure/key-vault';
+import { chainOf, judgeLinked } from '#azure/keys';
+import { defineRule } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,4 +1,7 @@
-import { chainOf, defineRule, isReplicated, judgeLinked, knownText, VAULT } from '#rule-api';
+import { VAULT } from '#azure/key-vault';
+import { chainOf, judgeLinked } from '#azure/keys';
+import { isReplicated } from '#azure/resources';
+import { defineRule, knownText } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,3 +1,5 @@
+import { hostSettings, modelByDefault, policiesGivenBy, policyListTypes, VAULT } from '#azure/key-vault';
+import { linkOfHost } from '#azure/keys';
 import {
   any,
   areConsistent,
@@ -6,17 +8,11 @@ import {
   defineRule,
   deployedOfTypes,
   type Guard,
-  hostSettings,
   isTrue,
   knownText,
-  linkOfHost,
-  modelByDefault,
   openValue,
   parentOf,
-  policiesGivenBy,
-  policyListTypes,
   type Resource,
-  VAULT,
 } from '#rule-api';
 
 const { rbac } = hostSettings;

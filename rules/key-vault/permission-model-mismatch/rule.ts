@@ -1,24 +1,17 @@
 import {
   activeModel,
-  alternatives,
-  chainOf,
-  defineRule,
   type Grant,
   grantAccess,
   guardsToTell,
-  hostSettings,
   type KeyAccess,
   keyAccessOf,
-  mayWrapKeys,
   modelSeverity,
   openIn,
   opensKeys,
-  type PermissionModel,
-  placesOf,
-  type Resource,
-  usesOfHost,
-  VAULT,
-} from '#rule-api';
+} from '#azure/access';
+import { hostSettings, type PermissionModel, VAULT } from '#azure/key-vault';
+import { chainOf, mayWrapKeys, placesOf, usesOfHost } from '#azure/keys';
+import { alternatives, defineRule, type Resource } from '#rule-api';
 
 interface Data {
   readonly chain: string;

@@ -1,16 +1,7 @@
-import {
-  type ArmValue,
-  alternatives,
-  any,
-  assumesOverride,
-  defineRule,
-  EXCESSIVE_OPERATIONS,
-  getMember,
-  grantsToIdentities,
-  hasMoreThan,
-  mayOpenKeys,
-  policyListTypes,
-} from '#rule-api';
+import { grantsToIdentities } from '#azure/access';
+import { policyListTypes } from '#azure/key-vault';
+import { EXCESSIVE_OPERATIONS, mayOpenKeys } from '#azure/keys';
+import { type ArmValue, alternatives, any, assumesOverride, defineRule, getMember, hasMoreThan } from '#rule-api';
 
 const POLICIES = 'properties.accessPolicies';
 

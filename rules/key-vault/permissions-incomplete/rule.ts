@@ -1,24 +1,23 @@
 import {
-  type ArmValue,
   activeModel,
-  appendItems,
-  chainOf,
-  defineRule,
-  getMember,
-  getPath,
   guardsToTell,
   inWords,
-  isWrittenIn,
   type KeyAccess,
   keyAccessThrough,
-  LISTING_OPERATION,
   missingPermissions,
   modelSeverity,
   openIn,
-  POLICY_LIST,
+} from '#azure/access';
+import { POLICY_LIST, policyListTypes } from '#azure/key-vault';
+import { chainOf, LISTING_OPERATION, placesOf } from '#azure/keys';
+import {
+  type ArmValue,
+  appendItems,
+  defineRule,
+  getMember,
+  getPath,
+  isWrittenIn,
   type ProposedFix,
-  placesOf,
-  policyListTypes,
   type Resource,
   setMember,
 } from '#rule-api';

@@ -1,16 +1,7 @@
-import {
-  API_VERSION,
-  assumesOverride,
-  defineRule,
-  judgeApiVersion,
-  KEY_FEATURES,
-  linkOf,
-  tooOldMessage,
-  useLastingVersion,
-  VAULT,
-  VAULT_FEATURES,
-  VAULT_KEY,
-} from '#rule-api';
+import { KEY_FEATURES, useLastingVersion, VAULT, VAULT_FEATURES, VAULT_KEY } from '#azure/key-vault';
+import { linkOf } from '#azure/keys';
+import { API_VERSION, judgeApiVersion, tooOldMessage } from '#azure/resources';
+import { assumesOverride, defineRule } from '#rule-api';
 
 export default defineRule({
   meta: {

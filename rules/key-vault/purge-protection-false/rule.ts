@@ -1,17 +1,16 @@
+import { hostSettings, VAULT } from '#azure/key-vault';
+import { linkOfHost } from '#azure/keys';
 import {
   type ArmValue,
   alternatives,
   defineRule,
   type Guard,
   getMember,
-  hostSettings,
   isText,
-  linkOfHost,
   type ProposedFix,
   type Resource,
   removeMember,
   replaceValue,
-  VAULT,
 } from '#rule-api';
 
 const { purgeProtection } = hostSettings;

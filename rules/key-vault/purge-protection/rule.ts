@@ -1,17 +1,6 @@
-import {
-  addMember,
-  alternatives,
-  chainOf,
-  defineRule,
-  hostSettings,
-  isText,
-  isTrue,
-  judgeLinked,
-  linkOfHost,
-  not,
-  RECOVER,
-  VAULT,
-} from '#rule-api';
+import { hostSettings, RECOVER, VAULT } from '#azure/key-vault';
+import { chainOf, judgeLinked, linkOfHost } from '#azure/keys';
+import { addMember, alternatives, defineRule, isText, isTrue, not } from '#rule-api';
 
 const { purgeProtection, createMode } = hostSettings;
 const MEMBER = 'enablePurgeProtection';

@@ -1,14 +1,6 @@
-import {
-  type ArmValue,
-  alternatives,
-  defineRule,
-  hostSettings,
-  knownText,
-  linkOfHost,
-  MANAGED_HSM,
-  RETENTION_DAYS,
-  VAULT,
-} from '#rule-api';
+import { hostSettings, MANAGED_HSM, RETENTION_DAYS, VAULT } from '#azure/key-vault';
+import { linkOfHost } from '#azure/keys';
+import { type ArmValue, alternatives, defineRule, knownText } from '#rule-api';
 
 const { retention } = hostSettings;
 const { least, most } = RETENTION_DAYS;

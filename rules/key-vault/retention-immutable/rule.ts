@@ -1,4 +1,5 @@
-import { alternatives, defineRule, hostSettings, knownText, MANAGED_HSM, VAULT } from '#rule-api';
+import { hostSettings, MANAGED_HSM, VAULT } from '#azure/key-vault';
+import { alternatives, defineRule, knownText } from '#rule-api';
 
 const { retention } = hostSettings;
 

@@ -1,21 +1,22 @@
 import {
-  apiVersionDate,
-  assumesOverride,
-  combinations,
-  defineRule,
   givesKeyVaultRole,
   grantsToIdentities,
   isDeployedWith,
-  isSince,
+  PRINCIPAL_TYPE_SINCE,
+  putOnKeyVault,
+  roleAssignment,
+  roleAssignmentTypes,
+} from '#azure/access';
+import { apiVersionDate, isSince } from '#azure/resources';
+import {
+  assumesOverride,
+  combinations,
+  defineRule,
   isText,
   knownText,
   openValue,
-  PRINCIPAL_TYPE_SINCE,
   type ProposedFix,
-  putOnKeyVault,
   type Resource,
-  roleAssignment,
-  roleAssignmentTypes,
   setMember,
 } from '#rule-api';
 

@@ -1,20 +1,18 @@
 import {
-  assumesOverride,
-  chainOf,
-  defineRule,
-  ENCRYPTION_USER,
   type Grant,
   giveEncryptionRole,
   grantsToIdentities,
   type IdentityGrant,
   type KnownRoleGrant,
   opensKeys,
-  placesOf,
   putOnKeyVault,
   roleAssignment,
   roleAssignmentTypes,
   roleIdIn,
-} from '#rule-api';
+} from '#azure/access';
+import { ENCRYPTION_USER } from '#azure/key-vault';
+import { chainOf, placesOf } from '#azure/keys';
+import { assumesOverride, defineRule } from '#rule-api';
 
 const { role: property } = roleAssignment;
 

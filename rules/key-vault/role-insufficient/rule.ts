@@ -1,25 +1,22 @@
 import {
   activeModel,
-  chainOf,
-  defineRule,
-  ENCRYPTION_USER,
   giveEncryptionRole,
   guardsToTell,
   identityWith,
-  isDeployedWhere,
   type KeyAccess,
   type KnownRoleGrant,
   keyAccessThrough,
   modelSeverity,
   openIn,
   opensKeys,
-  placesOf,
   putOnKeyVault,
-  type Resource,
   roleAssignment,
   roleAssignmentTypes,
   roleIdIn,
-} from '#rule-api';
+} from '#azure/access';
+import { ENCRYPTION_USER } from '#azure/key-vault';
+import { chainOf, placesOf } from '#azure/keys';
+import { defineRule, isDeployedWhere, type Resource } from '#rule-api';
 
 const { role: property } = roleAssignment;
 

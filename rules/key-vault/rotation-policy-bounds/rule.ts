@@ -1,19 +1,13 @@
 import {
-  type ArmValue,
-  alternatives,
-  defineRule,
-  getPath,
   isRotation,
-  judgeEach,
-  knownText,
   MANAGED_HSM_KEY,
   ROTATION_BOUNDS,
   readDuration,
   rotationPaths,
-  sayEach,
   TRIGGERS,
   VAULT_KEY,
-} from '#rule-api';
+} from '#azure/key-vault';
+import { type ArmValue, alternatives, defineRule, getPath, judgeEach, knownText, sayEach } from '#rule-api';
 
 interface Short {
   readonly duration: string;

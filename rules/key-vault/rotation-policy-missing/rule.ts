@@ -1,4 +1,6 @@
-import { chainOf, defineRule, isRotated, judgeLinked, mongoClusters, rotationPaths, VAULT_KEY } from '#rule-api';
+import { isRotated, rotationPaths, VAULT_KEY } from '#azure/key-vault';
+import { chainOf, judgeLinked, mongoClusters } from '#azure/keys';
+import { defineRule } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,15 +1,6 @@
-import {
-  combinations,
-  defineRule,
-  hostSettings,
-  isText,
-  linkOfHost,
-  MANAGED_HSM,
-  openValue,
-  RECOVER,
-  replaceValue,
-  VAULT,
-} from '#rule-api';
+import { hostSettings, MANAGED_HSM, RECOVER, VAULT } from '#azure/key-vault';
+import { linkOfHost } from '#azure/keys';
+import { combinations, defineRule, isText, openValue, replaceValue } from '#rule-api';
 
 const { softDelete, createMode } = hostSettings;
 

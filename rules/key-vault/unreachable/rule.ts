@@ -1,22 +1,15 @@
+import { associationsWith, hostSettings, isTarget, MANAGED_HSM, perimeterAssociations, VAULT } from '#azure/key-vault';
+import { chainOf, judgeLinked, mongoClusters } from '#azure/keys';
 import {
   all,
   alternatives,
   any,
-  associationsWith,
-  chainOf,
   defineRule,
   hasOpaqueParts,
-  hostSettings,
-  isTarget,
   isText,
-  judgeLinked,
-  MANAGED_HSM,
-  mongoClusters,
   not,
-  perimeterAssociations,
   type Resource,
   replaceValue,
-  VAULT,
 } from '#rule-api';
 
 const PATHS = [hostSettings.bypass, hostSettings.defaultAction, hostSettings.publicAccess] as const;

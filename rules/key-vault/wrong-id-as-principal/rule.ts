@@ -1,24 +1,24 @@
 import {
+  givesKeyVaultRole,
+  grantedIds,
+  isMadeAt,
+  isRoleAssignment,
+  putOnKeyVault,
+  readGrantedId,
+  roleAssignmentTypes,
+} from '#azure/access';
+import { MANAGED_HSM, policyListTypes, VAULT } from '#azure/key-vault';
+import {
   type ArmValue,
   all,
   any,
   defineRule,
   type FaultOf,
-  givesKeyVaultRole,
-  grantedIds,
-  isMadeAt,
-  isRoleAssignment,
   type Judgement,
-  MANAGED_HSM,
   type ProposedFix,
-  policyListTypes,
-  putOnKeyVault,
   type Reference,
   type Resource,
-  readGrantedId,
-  roleAssignmentTypes,
   sayEach,
-  VAULT,
 } from '#rule-api';
 
 const messages = {

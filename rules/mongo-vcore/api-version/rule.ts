@@ -1,13 +1,7 @@
-import {
-  API_VERSION,
-  defineRule,
-  judgeAdvisedVersion,
-  judgeApiVersion,
-  MONGO_ADVISED_FEATURES,
-  MONGO_FEATURES,
-  mongoClusters,
-  sayEach,
-} from '#rule-api';
+import { mongoClusters } from '#azure/keys';
+import { MONGO_ADVISED_FEATURES, MONGO_FEATURES } from '#azure/mongo-vcore';
+import { API_VERSION, judgeAdvisedVersion, judgeApiVersion } from '#azure/resources';
+import { defineRule, sayEach } from '#rule-api';
 
 interface Facts {
   readonly version: string;

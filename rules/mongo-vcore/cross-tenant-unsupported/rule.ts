@@ -1,19 +1,17 @@
+import { USER_ASSIGNED_IDENTITY } from '#azure/identity';
+import { mongoClusters } from '#azure/keys';
+import { federatedMembers, federationBehindId, mongoEncryption } from '#azure/mongo-vcore';
+import { isIdOfType } from '#azure/resources';
 import {
   type ArmValue,
   alternatives,
   defineRule,
   type Fault,
-  federatedMembers,
-  federationBehindId,
-  isIdOfType,
   type Judgement,
   judgeEach,
-  mongoClusters,
-  mongoEncryption,
   shown,
   stretchOf,
   TextView,
-  USER_ASSIGNED_IDENTITY,
 } from '#rule-api';
 
 const { type, identity } = mongoClusters;

@@ -1,4 +1,7 @@
-import { defineRule, isFilled, isPresent, judgeTogether, mongoClusters, mongoEncryption } from '#rule-api';
+import { isFilled, mongoClusters } from '#azure/keys';
+import { mongoEncryption } from '#azure/mongo-vcore';
+import { isPresent } from '#azure/resources';
+import { defineRule, judgeTogether } from '#rule-api';
 
 const NEEDED = [
   { path: mongoEncryption.keyUrl, what: 'the URL of the key, without a version' },

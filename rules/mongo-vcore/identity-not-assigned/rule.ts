@@ -2,20 +2,14 @@ import {
   addUserAssignedIdentity,
   assignIdentity,
   assignmentCases,
-  defineRule,
-  type Fault,
-  type Found,
-  hasCmk,
   identityKinds,
   identityPaths,
   isAssigned,
-  judgeTogether,
-  knownText,
   mayBeEnabledElsewhere,
-  mongoClusters,
-  mongoEncryption,
-  TextView,
-} from '#rule-api';
+} from '#azure/identity';
+import { mongoClusters } from '#azure/keys';
+import { hasCmk, mongoEncryption } from '#azure/mongo-vcore';
+import { defineRule, type Fault, type Found, judgeTogether, knownText, TextView } from '#rule-api';
 
 const { type, identity } = mongoClusters;
 

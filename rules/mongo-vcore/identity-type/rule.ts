@@ -1,17 +1,14 @@
+import { identityKinds, identityPaths } from '#azure/identity';
+import { mongoClusters } from '#azure/keys';
+import { hasCmk, MONGO_IDENTITY_TYPE, mongoEncryption } from '#azure/mongo-vcore';
 import {
   type ArmValue,
   defineRule,
   type Fault,
-  hasCmk,
-  identityKinds,
-  identityPaths,
   type Judgement,
   judgeEach,
   judgeTogether,
   knownText,
-  MONGO_IDENTITY_TYPE,
-  mongoClusters,
-  mongoEncryption,
   type ProposedFix,
   replaceText,
   TextView,

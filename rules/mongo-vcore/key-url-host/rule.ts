@@ -1,4 +1,5 @@
-import { defineRule, judgeEach, judgeVaultHost, KEY_HOST_MESSAGES, mongoClusters } from '#rule-api';
+import { judgeVaultHost, KEY_HOST_MESSAGES, mongoClusters } from '#azure/keys';
+import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = mongoClusters;
 

@@ -1,14 +1,6 @@
-import {
-  alternatives,
-  databaseAccounts,
-  defineRule,
-  judgeEach,
-  judgeKeyUriForm,
-  KEY_URI_FORM_MESSAGES,
-  mongoClusters,
-  mongoEncryption,
-  withDeployedKey,
-} from '#rule-api';
+import { databaseAccounts, judgeKeyUriForm, KEY_URI_FORM_MESSAGES, mongoClusters, withDeployedKey } from '#azure/keys';
+import { mongoEncryption } from '#azure/mongo-vcore';
+import { alternatives, defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = mongoClusters;
 

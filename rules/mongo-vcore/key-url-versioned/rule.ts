@@ -1,4 +1,5 @@
-import { defineRule, judgeEach, judgeEndOfKeyUri, mongoClusters, withDeployedKey } from '#rule-api';
+import { judgeEndOfKeyUri, mongoClusters, withDeployedKey } from '#azure/keys';
+import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = mongoClusters;
 

@@ -1,14 +1,6 @@
-import {
-  all,
-  cmkUseOf,
-  compareResourceIds,
-  defineRule,
-  mongoClusters,
-  mongoEncryption,
-  otherDeclarations,
-  type Resource,
-  TextView,
-} from '#rule-api';
+import { mongoClusters } from '#azure/keys';
+import { cmkUseOf, mongoEncryption } from '#azure/mongo-vcore';
+import { all, compareResourceIds, defineRule, otherDeclarations, type Resource, TextView } from '#rule-api';
 
 const PROPERTY = mongoEncryption.block;
 

@@ -1,17 +1,7 @@
-import {
-  assumesOverride,
-  combinations,
-  compareLocations,
-  defineRule,
-  type KeyUse,
-  keyUsesOf,
-  meantBy,
-  mongoClusters,
-  openValue,
-  type Resource,
-  TextView,
-  USER_ASSIGNED_IDENTITY,
-} from '#rule-api';
+import { USER_ASSIGNED_IDENTITY } from '#azure/identity';
+import { type KeyUse, keyUsesOf, mongoClusters } from '#azure/keys';
+import { compareLocations } from '#azure/resources';
+import { assumesOverride, combinations, defineRule, meantBy, openValue, type Resource, TextView } from '#rule-api';
 
 const PROPERTY = 'location';
 

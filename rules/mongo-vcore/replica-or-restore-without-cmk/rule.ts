@@ -1,19 +1,6 @@
-import {
-  all,
-  any,
-  assumesOverride,
-  COPY_SOURCES,
-  cmkUseOf,
-  combinations,
-  defineRule,
-  hasCmk,
-  isCopyMode,
-  meantBy,
-  mongoClusters,
-  mongoEncryption,
-  not,
-  openValue,
-} from '#rule-api';
+import { mongoClusters } from '#azure/keys';
+import { COPY_SOURCES, cmkUseOf, hasCmk, isCopyMode, mongoEncryption } from '#azure/mongo-vcore';
+import { all, any, assumesOverride, combinations, defineRule, meantBy, not, openValue } from '#rule-api';
 
 const MODE = 'properties.createMode';
 

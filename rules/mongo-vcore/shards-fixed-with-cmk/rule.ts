@@ -1,4 +1,6 @@
-import { any, defineRule, hasCmk, isText, judgeTogether, mongoClusters, mongoEncryption, not } from '#rule-api';
+import { mongoClusters } from '#azure/keys';
+import { hasCmk, mongoEncryption } from '#azure/mongo-vcore';
+import { any, defineRule, isText, judgeTogether, not } from '#rule-api';
 
 const SHARDS = 'properties.sharding.shardCount';
 

@@ -1,15 +1,7 @@
-import {
-  assumesOverride,
-  combinations,
-  compareTexts,
-  defineRule,
-  hostSettings,
-  isGuid,
-  keyUsesOf,
-  mongoClusters,
-  openValue,
-  TextView,
-} from '#rule-api';
+import { hostSettings } from '#azure/key-vault';
+import { keyUsesOf, mongoClusters } from '#azure/keys';
+import { isGuid } from '#azure/resources';
+import { assumesOverride, combinations, compareTexts, defineRule, openValue, TextView } from '#rule-api';
 
 export default defineRule({
   meta: {

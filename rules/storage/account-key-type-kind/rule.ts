@@ -1,17 +1,6 @@
-import {
-  any,
-  defineRule,
-  isText,
-  judgeEach,
-  judgeTogether,
-  KINDS_WITHOUT_KEY_TYPE,
-  knownText,
-  not,
-  type StorageService,
-  storageAccounts,
-  storageEncryption,
-  storageKind,
-} from '#rule-api';
+import { storageAccounts } from '#azure/keys';
+import { KINDS_WITHOUT_KEY_TYPE, type StorageService, storageEncryption, storageKind } from '#azure/storage';
+import { any, defineRule, isText, judgeEach, judgeTogether, knownText, not } from '#rule-api';
 
 interface Facts {
   readonly service: StorageService;

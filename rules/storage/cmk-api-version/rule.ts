@@ -1,14 +1,7 @@
-import {
-  API_VERSION,
-  defineRule,
-  encryptionScopes,
-  judgeApiVersion,
-  SCOPE_FEATURES,
-  STORAGE_FEATURES,
-  sayEach,
-  storageAccounts,
-  tooOldMessage,
-} from '#rule-api';
+import { encryptionScopes, storageAccounts } from '#azure/keys';
+import { API_VERSION, judgeApiVersion, tooOldMessage } from '#azure/resources';
+import { SCOPE_FEATURES, STORAGE_FEATURES } from '#azure/storage';
+import { defineRule, sayEach } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,12 +1,6 @@
-import {
-  alternatives,
-  defineRule,
-  encryptionScopes,
-  isKeyVaultSource,
-  SCOPE_PATHS,
-  storageAccounts,
-  storageEncryption,
-} from '#rule-api';
+import { encryptionScopes, storageAccounts } from '#azure/keys';
+import { isKeyVaultSource, SCOPE_PATHS, storageEncryption } from '#azure/storage';
+import { alternatives, defineRule } from '#rule-api';
 
 export default defineRule({
   meta: {

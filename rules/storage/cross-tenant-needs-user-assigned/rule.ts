@@ -1,17 +1,7 @@
-import {
-  defineRule,
-  type Found,
-  identityPaths,
-  isFilled,
-  isKeyVaultSource,
-  judgeTogether,
-  KEY_VAULT_SOURCE,
-  kindsOf,
-  knownText,
-  readFederatedClientId,
-  storageAccounts,
-  storageEncryption,
-} from '#rule-api';
+import { identityPaths, kindsOf, readFederatedClientId } from '#azure/identity';
+import { isFilled, storageAccounts } from '#azure/keys';
+import { isKeyVaultSource, KEY_VAULT_SOURCE, storageEncryption } from '#azure/storage';
+import { defineRule, type Found, judgeTogether, knownText } from '#rule-api';
 
 const { type, identity, federatedClientId } = storageAccounts;
 

@@ -1,14 +1,5 @@
-import {
-  alternatives,
-  assumesOverride,
-  blobContainers,
-  defineRule,
-  isText,
-  openValue,
-  SCOPE_PATHS,
-  scopeNamed,
-  TextView,
-} from '#rule-api';
+import { blobContainers, SCOPE_PATHS, scopeNamed } from '#azure/storage';
+import { alternatives, assumesOverride, defineRule, isText, openValue, TextView } from '#rule-api';
 
 const { type, defaultScope: PROPERTY, accountKey } = blobContainers;
 

@@ -1,19 +1,7 @@
-import {
-  all,
-  alternatives,
-  defineRule,
-  type Found,
-  identityPaths,
-  isFilled,
-  isKeyVaultSource,
-  judgeTogether,
-  kindsOf,
-  mayBeSaidElsewhere,
-  nameEncryptionIdentity,
-  type Resource,
-  storageAccounts,
-  storageEncryption,
-} from '#rule-api';
+import { identityPaths, kindsOf, mayBeSaidElsewhere } from '#azure/identity';
+import { isFilled, storageAccounts } from '#azure/keys';
+import { isKeyVaultSource, nameEncryptionIdentity, storageEncryption } from '#azure/storage';
+import { all, alternatives, defineRule, type Found, judgeTogether, type Resource } from '#rule-api';
 
 const { type, identity: property } = storageAccounts;
 

@@ -1,19 +1,6 @@
-import {
-  assignIdentity,
-  assignmentCases,
-  defineRule,
-  type Fault,
-  type Found,
-  identityPaths,
-  isAssigned,
-  isFilled,
-  judgeTogether,
-  kindsOf,
-  knownText,
-  namesAny,
-  storageAccounts,
-  TextView,
-} from '#rule-api';
+import { assignIdentity, assignmentCases, identityPaths, isAssigned, kindsOf, namesAny } from '#azure/identity';
+import { isFilled, storageAccounts } from '#azure/keys';
+import { defineRule, type Fault, type Found, judgeTogether, knownText, TextView } from '#rule-api';
 
 const { type, identity: property } = storageAccounts;
 

@@ -1,22 +1,16 @@
+import { identityKinds, identityPaths, mayBeSaidElsewhere } from '#azure/identity';
+import { encryptionScopes, isFilled, storageAccounts } from '#azure/keys';
+import { assumedOfStorage, isKeyVaultSource, SCOPE_PATHS } from '#azure/storage';
 import {
   all,
   alternatives,
-  assumedOfStorage,
   assumesOverride,
   combinations,
   defineRule,
-  encryptionScopes,
-  identityKinds,
-  identityPaths,
-  isFilled,
-  isKeyVaultSource,
   knownText,
-  mayBeSaidElsewhere,
   openValue,
   parentOf,
   type Resource,
-  SCOPE_PATHS,
-  storageAccounts,
 } from '#rule-api';
 
 const PROPERTY = SCOPE_PATHS.source;

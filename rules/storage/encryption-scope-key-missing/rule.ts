@@ -1,13 +1,6 @@
-import {
-  defineRule,
-  encryptionScopes,
-  type Fault,
-  isFilled,
-  isKeyVaultSource,
-  judgeTogether,
-  readKeySource,
-  SCOPE_PATHS,
-} from '#rule-api';
+import { encryptionScopes, isFilled } from '#azure/keys';
+import { isKeyVaultSource, readKeySource, SCOPE_PATHS } from '#azure/storage';
+import { defineRule, type Fault, judgeTogether } from '#rule-api';
 
 const { type, key } = encryptionScopes;
 

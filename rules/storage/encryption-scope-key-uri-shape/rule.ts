@@ -1,21 +1,14 @@
 import {
-  type ArmValue,
-  defineRule,
   encryptionScopes,
-  type Fault,
-  type Judgement,
-  joined,
-  judgeEach,
   judgeKeyUriForm,
   KEY_URI_FORM_MESSAGES,
   type KeyUriShapeFault,
   readKeyUri,
-  shown,
-  stretchOf,
   surplusIn,
   type TrailingSlashFault,
   withDeployedKey,
-} from '#rule-api';
+} from '#azure/keys';
+import { type ArmValue, defineRule, type Fault, type Judgement, joined, judgeEach, shown, stretchOf } from '#rule-api';
 
 const { type, key } = encryptionScopes;
 

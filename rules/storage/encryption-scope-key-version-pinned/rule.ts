@@ -1,4 +1,5 @@
-import { defineRule, encryptionScopes, judgeEach, judgeKeyUriVersion, withDeployedKey } from '#rule-api';
+import { encryptionScopes, judgeKeyUriVersion, withDeployedKey } from '#azure/keys';
+import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = encryptionScopes;
 

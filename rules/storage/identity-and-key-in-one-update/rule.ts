@@ -1,4 +1,6 @@
-import { all, defineRule, isFilled, isGiven, judgeTogether, KEY_PATHS, not, storageAccounts } from '#rule-api';
+import { isFilled, storageAccounts } from '#azure/keys';
+import { isGiven, KEY_PATHS } from '#azure/storage';
+import { all, defineRule, judgeTogether, not } from '#rule-api';
 
 const { type, identity, federatedClientId } = storageAccounts;
 

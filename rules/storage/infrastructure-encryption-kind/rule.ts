@@ -1,14 +1,6 @@
-import {
-  defineRule,
-  GENERAL_PURPOSE_V1,
-  isText,
-  isTrue,
-  judgeTogether,
-  not,
-  storageAccounts,
-  storageEncryption,
-  storageKind,
-} from '#rule-api';
+import { storageAccounts } from '#azure/keys';
+import { GENERAL_PURPOSE_V1, storageEncryption, storageKind } from '#azure/storage';
+import { defineRule, isText, isTrue, judgeTogether, not } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,16 +1,6 @@
-import {
-  all,
-  defineRule,
-  GENERAL_PURPOSE_V1,
-  isKeyVaultSource,
-  isText,
-  isTrue,
-  judgeTogether,
-  not,
-  storageAccounts,
-  storageEncryption,
-  storageKind,
-} from '#rule-api';
+import { storageAccounts } from '#azure/keys';
+import { GENERAL_PURPOSE_V1, isKeyVaultSource, storageEncryption, storageKind } from '#azure/storage';
+import { all, defineRule, isText, isTrue, judgeTogether, not } from '#rule-api';
 
 const PROPERTY = storageEncryption.infrastructure;
 

@@ -1,16 +1,13 @@
+import { isKeyName, namesDeployedKey, readKeyUri, storageAccounts } from '#azure/keys';
 import {
   type ArmValue,
   defineRule,
   type Fault,
-  isKeyName,
   type Judgement,
   judgeEach,
-  namesDeployedKey,
   type ProposedFix,
   type Resource,
-  readKeyUri,
   replaceText,
-  storageAccounts,
   TextView,
   wholeOf,
 } from '#rule-api';

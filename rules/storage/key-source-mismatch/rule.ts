@@ -1,20 +1,14 @@
+import { isFilled, storageAccounts } from '#azure/keys';
+import { isGiven, KEY_PATHS, KEY_VAULT_SOURCE, readKeySource, STORAGE_SOURCE, storageEncryption } from '#azure/storage';
 import {
   defineRule,
   getMember,
   getPath,
-  isFilled,
-  isGiven,
   judgeEach,
   judgeTogether,
-  KEY_PATHS,
-  KEY_VAULT_SOURCE,
   knownText,
   type ProposedFix,
   type Resource,
-  readKeySource,
-  STORAGE_SOURCE,
-  storageAccounts,
-  storageEncryption,
 } from '#rule-api';
 
 const PROPERTY = storageEncryption.keySource;

@@ -1,17 +1,6 @@
-import {
-  all,
-  defineRule,
-  type Found,
-  isFilled,
-  isKeyVaultSource,
-  judgeTogether,
-  knownText,
-  namesDeployedKey,
-  type Resource,
-  storageAccounts,
-  storageEncryption,
-  TextView,
-} from '#rule-api';
+import { isFilled, namesDeployedKey, storageAccounts } from '#azure/keys';
+import { isKeyVaultSource, storageEncryption } from '#azure/storage';
+import { all, defineRule, type Found, judgeTogether, knownText, type Resource, TextView } from '#rule-api';
 
 const { type, key } = storageAccounts;
 

@@ -1,11 +1,5 @@
-import {
-  defineRule,
-  encryptionScopes,
-  judgeEach,
-  judgeKeyUriHost,
-  KEY_HOST_MESSAGES,
-  storageAccounts,
-} from '#rule-api';
+import { encryptionScopes, judgeKeyUriHost, KEY_HOST_MESSAGES, storageAccounts } from '#azure/keys';
+import { defineRule, judgeEach } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,12 +1,6 @@
-import {
-  defineRule,
-  getPath,
-  judgeEach,
-  judgeVaultUriShape,
-  storageAccounts,
-  storageEncryption,
-  VAULT_URI_SHAPE_MESSAGES,
-} from '#rule-api';
+import { judgeVaultUriShape, storageAccounts, VAULT_URI_SHAPE_MESSAGES } from '#azure/keys';
+import { storageEncryption } from '#azure/storage';
+import { defineRule, getPath, judgeEach } from '#rule-api';
 
 const { type, key } = storageAccounts;
 

@@ -1,15 +1,6 @@
-import {
-  alternatives,
-  defineRule,
-  getPath,
-  isFilled,
-  isKeyVersion,
-  removeMember,
-  storageAccounts,
-  storageEncryption,
-  TextView,
-  wholeOf,
-} from '#rule-api';
+import { isFilled, isKeyVersion, storageAccounts } from '#azure/keys';
+import { storageEncryption } from '#azure/storage';
+import { alternatives, defineRule, getPath, removeMember, TextView, wholeOf } from '#rule-api';
 
 const { type, key } = storageAccounts;
 

@@ -1,4 +1,5 @@
-import { defineRule, isKeyVersion, judgeEach, storageAccounts, TextView, wholeOf } from '#rule-api';
+import { isKeyVersion, storageAccounts } from '#azure/keys';
+import { defineRule, judgeEach, TextView, wholeOf } from '#rule-api';
 
 const { type, key } = storageAccounts;
 

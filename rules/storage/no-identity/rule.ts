@@ -1,15 +1,7 @@
-import {
-  assumedOfStorage,
-  defineRule,
-  identityPaths,
-  isKeyVaultSource,
-  isText,
-  judgeTogether,
-  kindsOf,
-  mayHaveIdentityElsewhere,
-  storageAccounts,
-  storageEncryption,
-} from '#rule-api';
+import { identityPaths, kindsOf, mayHaveIdentityElsewhere } from '#azure/identity';
+import { storageAccounts } from '#azure/keys';
+import { assumedOfStorage, isKeyVaultSource, storageEncryption } from '#azure/storage';
+import { defineRule, isText, judgeTogether } from '#rule-api';
 
 export default defineRule({
   meta: {

@@ -1,17 +1,6 @@
-import {
-  all,
-  associationsWith,
-  assumesOverride,
-  combinations,
-  defineRule,
-  isInPerimeterOf,
-  isTarget,
-  isText,
-  keyUsesOf,
-  openValue,
-  perimeterAssociations,
-  storageAccounts,
-} from '#rule-api';
+import { associationsWith, isInPerimeterOf, isTarget, perimeterAssociations } from '#azure/key-vault';
+import { keyUsesOf, storageAccounts } from '#azure/keys';
+import { all, assumesOverride, combinations, defineRule, isText, openValue } from '#rule-api';
 
 const { target, mode, enforced } = perimeterAssociations;
 

@@ -1,20 +1,22 @@
+import { storageAccounts } from '#azure/keys';
+import {
+  GENERAL_PURPOSE_V2,
+  isKeyVaultSource,
+  isPremium,
+  type StorageService,
+  storageEncryption,
+  storageKind,
+} from '#azure/storage';
 import {
   all,
   type Change,
   defineRule,
   type Found,
-  GENERAL_PURPOSE_V2,
   getMember,
-  isKeyVaultSource,
-  isPremium,
   isText,
   judgeTogether,
   type ProposedFix,
   type Resource,
-  type StorageService,
-  storageAccounts,
-  storageEncryption,
-  storageKind,
 } from '#rule-api';
 
 const QUEUE = storageEncryption.keyType('queue');

@@ -1,17 +1,8 @@
-import {
-  all,
-  assumedOfStorage,
-  defineRule,
-  identityPaths,
-  isFilled,
-  isKeyVaultSource,
-  judgeTogether,
-  kindsOf,
-  mayBeSaidElsewhere,
-  mayGrantToOwnIdentity,
-  storageAccounts,
-  storageEncryption,
-} from '#rule-api';
+import { mayGrantToOwnIdentity } from '#azure/access';
+import { identityPaths, kindsOf, mayBeSaidElsewhere } from '#azure/identity';
+import { isFilled, storageAccounts } from '#azure/keys';
+import { assumedOfStorage, isKeyVaultSource, storageEncryption } from '#azure/storage';
+import { all, defineRule, judgeTogether } from '#rule-api';
 
 const { type, identity: property } = storageAccounts;
 

@@ -1,15 +1,14 @@
+import { assignedIdentities, identityPaths } from '#azure/identity';
+import { storageAccounts } from '#azure/keys';
 import {
   type Alternative,
   alternatives,
-  assignedIdentities,
   combinations,
   compareResourceIds,
   defineRule,
   type Guard,
   type IdComparison,
-  identityPaths,
   knownText,
-  storageAccounts,
   TextView,
 } from '#rule-api';
 

@@ -1,4 +1,5 @@
-import { alternatives, defineRule, type Rule } from '../../rule-api.ts';
+import { defineRule, type Rule } from '../../rule/rule.ts';
+import { alternatives } from '../../value/alternatives.ts';
 
 const meta = {
   since: '0.1.0',

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Run, Summary } from '../../reporters/run.ts';
-import type { RuleMeta } from '../../rule-api.ts';
+import type { RuleMeta } from '../../rule/rule.ts';
 import type { SourceText, Span } from '../../text/source-text.ts';
 
 /** A rule to report by. For tests. */

@@ -1,7 +1,6 @@
-import type { TextView } from '../../value/text-view.ts';
+import type { Part, TextView } from '../../value/text-view.ts';
 import { isIdOfType } from '../azure/resource-id.ts';
 import { USER_ASSIGNED_IDENTITY } from '../identity/managed-identities.ts';
-import type { Part } from '../keys/key-uri.ts';
 import { DEFAULT_IDENTITY_KEYWORDS, type DefaultIdentity } from './default-identity.ts';
 
 /** Text that takes the place of a part. */

@@ -1,7 +1,7 @@
 import type { ArmValue } from '../../value/arm-value.ts';
+import type { Part } from '../../value/text-view.ts';
 import { TextView } from '../../value/text-view.ts';
 import type { IdentityKind } from '../identity/identity-type.ts';
-import type { Part } from '../keys/key-uri.ts';
 
 /**
  * What `defaultIdentity` of a Cosmos DB account says, read without regard to case and blanks:

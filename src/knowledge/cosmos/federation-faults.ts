@@ -1,6 +1,6 @@
+import type { Part } from '../../value/text-view.ts';
 import { isIdOfType } from '../azure/resource-id.ts';
 import { USER_ASSIGNED_IDENTITY } from '../identity/managed-identities.ts';
-import type { Part } from '../keys/key-uri.ts';
 import { type DefaultIdentity, FEDERATED_CLIENT_ID, type Federation } from './default-identity.ts';
 import type { Repair } from './default-identity-faults.ts';
 

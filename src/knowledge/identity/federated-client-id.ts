@@ -1,9 +1,9 @@
 import type { ArmValue } from '../../value/arm-value.ts';
+import type { Part } from '../../value/text-view.ts';
 import { TextView } from '../../value/text-view.ts';
 import { readDefaultIdentity } from '../cosmos/default-identity.ts';
 import { isFederated } from '../cosmos/federation-faults.ts';
 import { keyConsumerOf } from '../keys/key-consumers.ts';
-import type { Part } from '../keys/key-uri.ts';
 
 /** The client id of an application in another tenant, as a part of the text that holds it. */
 export type FederatedClientId =

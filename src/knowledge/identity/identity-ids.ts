@@ -1,7 +1,6 @@
-import type { TextView } from '../../value/text-view.ts';
+import type { Part, TextView } from '../../value/text-view.ts';
 import { isGuid } from '../azure/guid.ts';
 import { isIdOfType } from '../azure/resource-id.ts';
-import type { Part } from '../keys/key-uri.ts';
 import { USER_ASSIGNED_IDENTITY } from './managed-identities.ts';
 
 /** Whether a text is the resource id of a user-assigned identity, and what is wrong with it otherwise. */

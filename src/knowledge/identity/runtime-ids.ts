@@ -1,6 +1,6 @@
 import type { ArmValue, Reference } from '../../value/arm-value.ts';
+import type { Part } from '../../value/text-view.ts';
 import { TextView } from '../../value/text-view.ts';
-import type { Part } from '../keys/key-uri.ts';
 
 /** An id that is read from a resource when it is deployed: `reference(...).clientId`. */
 export interface RuntimeId {

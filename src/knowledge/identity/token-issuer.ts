@@ -1,6 +1,5 @@
-import type { TextView } from '../../value/text-view.ts';
+import type { Part, TextView } from '../../value/text-view.ts';
 import { isGuid } from '../azure/guid.ts';
-import type { Part } from '../keys/key-uri.ts';
 
 /**
  * Hosts by which Microsoft Entra signs its tokens: version 2 in each cloud, then version 1. The last of the first list

@@ -1,3 +1,4 @@
+import type { KeyHost, KeyStore } from '../../rule/modes.ts';
 import type { TextView } from '../../value/text-view.ts';
 
 /** What is deployed in one cloud does not reach the hosts of another. */
@@ -9,13 +10,6 @@ export interface KeyHostSuffixes {
   readonly vault: string;
   /** Undefined where there are no managed HSMs. */
   readonly managedHsm: string | undefined;
-}
-
-/** What the host names of key stores end in elsewhere, such as in a sovereign cloud or on Azure Stack. */
-export interface KeyHost {
-  /** In lower case, with its dot. */
-  readonly suffix: string;
-  readonly store: KeyStore;
 }
 
 /** Source: `az cloud list` as cached by Azure/arm-ttk, and the managed HSM articles per cloud. Read 2026-11-21. */
@@ -30,9 +24,6 @@ export const KEY_HOST_SUFFIXES: readonly KeyHostSuffixes[] = [
 export function cloudOfSuffix(suffix: string): Cloud | undefined {
   return KEY_HOST_SUFFIXES.find(({ vault, managedHsm }) => suffix === vault || suffix === managedHsm)?.cloud;
 }
-
-/** What keeps keys. */
-export type KeyStore = 'vault' | 'managed-hsm';
 
 /** The suffix of a kind of store in the cloud of another suffix; undefined where there is none. */
 export function suffixFor(store: KeyStore, suffix: string): string | undefined {

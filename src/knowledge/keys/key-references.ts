@@ -1,6 +1,6 @@
+import type { KeyStore } from '../../rule/modes.ts';
 import type { ArmValue, Found, Reference } from '../../value/arm-value.ts';
 import { TextView } from '../../value/text-view.ts';
-import type { KeyStore } from './key-hosts.ts';
 
 /** Members, in lower case, that answer with the URI of a key store, which ends in a slash. */
 const BASE_URIS: ReadonlySet<string> = new Set(['vaulturi', 'hsmuri']);

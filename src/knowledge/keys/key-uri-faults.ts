@@ -1,6 +1,7 @@
+import type { Part } from '../../value/text-view.ts';
 import { isKeyName } from './key-name.ts';
 import { beginsWithBaseUri } from './key-references.ts';
-import { type KeyUri, type Part, segmentNamed } from './key-uri.ts';
+import { type KeyUri, segmentNamed } from './key-uri.ts';
 
 /** What is wrong with the form of a key URI, apart from a version and from slashes at its end. */
 export interface KeyUriFault {

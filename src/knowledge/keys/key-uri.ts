@@ -1,13 +1,8 @@
+import type { KeyHost } from '../../rule/modes.ts';
 import type { ArmValue, Reference } from '../../value/arm-value.ts';
-import { TextView } from '../../value/text-view.ts';
-import { judgeKeyHost, type KeyHost, type KeyHostVerdict } from './key-hosts.ts';
+import { type Part, TextView } from '../../value/text-view.ts';
+import { judgeKeyHost, type KeyHostVerdict } from './key-hosts.ts';
 import { isKeyHost, isVersionedMember, storeOfHost, versionedReferenceIn } from './key-references.ts';
-
-/** Offsets in a view. */
-export interface Part {
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * The identifier of a key, `https://{host}/keys/{name}` and perhaps `/{version}`, taken apart as far as it is known. A

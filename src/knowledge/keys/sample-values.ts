@@ -1,7 +1,6 @@
 import { MAX_SEARCHED_TEXT, placeholdersIn } from '../../value/placeholder.ts';
-import type { TextView } from '../../value/text-view.ts';
+import type { Part, TextView } from '../../value/text-view.ts';
 import { isGuid } from '../azure/guid.ts';
-import type { Part } from './key-uri.ts';
 
 /** Text that was taken over from an example, or left for somebody to replace. */
 export interface SampleValue extends Part {

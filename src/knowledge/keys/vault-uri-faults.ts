@@ -1,4 +1,5 @@
-import type { KeyUri, Part } from './key-uri.ts';
+import type { Part } from '../../value/text-view.ts';
+import type { KeyUri } from './key-uri.ts';
 import { faultsBeforePath, type KeyUriFault, OTHER_FORMS } from './key-uri-faults.ts';
 
 /** What is wrong with the form of a key store's URI, `https://<host>` with or without one slash at its end. */

@@ -3,13 +3,12 @@ import type { ArmObject, Entry, Found } from '../../value/arm-value.ts';
 import type { Guard } from '../../value/conditions/condition.ts';
 import { any } from '../../value/conditions/three-valued.ts';
 import { isText } from '../../value/known-text.ts';
-import type { TextView } from '../../value/text-view.ts';
+import type { Part, TextView } from '../../value/text-view.ts';
 import { isPreview } from '../azure/api-versions.ts';
 import { type AdvisedFeature, isPresent, propertySince, type VersionedFeature } from '../azure/features.ts';
 import { type Setting, settingOf } from '../azure/setting.ts';
 import { federationIn } from '../cosmos/default-identity.ts';
 import { mongoClusters } from '../keys/key-consumers.ts';
-import type { Part } from '../keys/key-uri.ts';
 
 /*
  * What a MongoDB vCore cluster (Azure DocumentDB) says of the encryption of its data.

@@ -1,5 +1,5 @@
 import type { Severity } from '../../diagnostics/diagnostic.ts';
-import type { Modes } from '../../rule-api.ts';
+import type { Modes } from '../../rule/modes.ts';
 import type { Deployment } from './deployment.ts';
 
 /** What makes one thing wrong in a deployment that is right otherwise. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { applyEdits } from '../../../diagnostics/apply-edits.ts';
-import { defineRule } from '../../../rule-api.ts';
+import { defineRule } from '../../../rule/rule.ts';
 import { lintText } from '../../../testing/lint-text.ts';
 
 /** Takes the member `gone` out of the properties of every account. */

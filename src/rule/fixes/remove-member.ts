@@ -1,6 +1,6 @@
-import type { Found } from '../value/arm-value.ts';
-import { entryOf } from '../value/lookup.ts';
-import type { ProposedFix } from './judgement.ts';
+import type { Found } from '../../value/arm-value.ts';
+import { entryOf } from '../../value/lookup.ts';
+import type { ProposedFix } from '../judgement.ts';
 
 /** The fix that takes a member out of an object; none where the object does not show it. */
 export function removeMember(

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import identityNotAwaited from '../../rules/identity/identity-not-awaited/rule.ts';
-import keyNotAwaited from '../../rules/key-vault/key-not-awaited/rule.ts';
-import { cosmos, template, vaultKey } from '../testing/index.ts';
-import { lintText } from '../testing/lint-text.ts';
+import identityNotAwaited from '../../../rules/identity/identity-not-awaited/rule.ts';
+import keyNotAwaited from '../../../rules/key-vault/key-not-awaited/rule.ts';
+import { cosmos, template, vaultKey } from '../../testing/index.ts';
+import { lintText } from '../../testing/lint-text.ts';
 
 const ACCOUNT = "resourceId('Microsoft.DocumentDB/databaseAccounts', 'example')";
 const IDENTITY = "resourceId('Microsoft.ManagedIdentity/userAssignedIdentities', 'id1')";

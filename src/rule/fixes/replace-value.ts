@@ -1,6 +1,6 @@
-import type { PlainData } from '../model/change.ts';
-import type { ArmValue } from '../value/arm-value.ts';
-import type { ProposedFix } from './judgement.ts';
+import type { PlainData } from '../../model/change.ts';
+import type { ArmValue } from '../../value/arm-value.ts';
+import type { ProposedFix } from '../judgement.ts';
 
 /** The fix that puts another value in the place of one; it is made only where that stands in the document as it is. */
 export function replaceValue(

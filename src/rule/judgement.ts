@@ -1,10 +1,9 @@
 import type { Severity } from '../diagnostics/diagnostic.ts';
-import type { Part } from '../knowledge/keys/key-uri.ts';
 import type { Change } from '../model/change.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Found } from '../value/arm-value.ts';
 import type { Guard } from '../value/conditions/condition.ts';
-import type { TextView } from '../value/text-view.ts';
+import type { Part, TextView } from '../value/text-view.ts';
 
 /** A stretch of a text, in offsets of the view. */
 export interface Stretch {

@@ -1,12 +1,12 @@
-import type { Change } from '../model/change.ts';
-import { waitsFor } from '../model/dependencies.ts';
-import { iterationsOf } from '../model/loops.ts';
-import type { Resource } from '../model/resource.ts';
-import { any } from '../value/conditions/three-valued.ts';
-import { knownText } from '../value/known-text.ts';
-import { getMember } from '../value/lookup.ts';
-import { TextView } from '../value/text-view.ts';
-import { type ProposedFix, replaceText, wholeOf } from './judgement.ts';
+import type { Change } from '../../model/change.ts';
+import { waitsFor } from '../../model/dependencies.ts';
+import { iterationsOf } from '../../model/loops.ts';
+import type { Resource } from '../../model/resource.ts';
+import { any } from '../../value/conditions/three-valued.ts';
+import { knownText } from '../../value/known-text.ts';
+import { getMember } from '../../value/lookup.ts';
+import { TextView } from '../../value/text-view.ts';
+import { type ProposedFix, replaceText, wholeOf } from '../judgement.ts';
 
 /**
  * The fix that makes a resource wait for another one of the same template; none where that one cannot be named, where

@@ -1,6 +1,6 @@
-import type { PlainData } from '../model/change.ts';
-import type { Found } from '../value/arm-value.ts';
-import type { ProposedFix } from './judgement.ts';
+import type { PlainData } from '../../model/change.ts';
+import type { Found } from '../../value/arm-value.ts';
+import type { ProposedFix } from '../judgement.ts';
 
 /** The fix that adds a member to an object; none where the object is not written as one. */
 export function addMember(

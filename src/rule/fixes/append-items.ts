@@ -1,6 +1,6 @@
-import type { Change } from '../model/change.ts';
-import { contains } from '../model/written-in.ts';
-import type { ArmArray, ArmValue, Found } from '../value/arm-value.ts';
+import type { Change } from '../../model/change.ts';
+import { contains } from '../../model/written-in.ts';
+import type { ArmArray, ArmValue, Found } from '../../value/arm-value.ts';
 
 /**
  * The change that adds texts to a list of texts; none for several where what the list holds does not all stand in it,
