@@ -1,6 +1,6 @@
 import yargsParser from 'yargs-parser';
 import { UsageError } from '../workspace/usage-error.ts';
-import type { LoadOptions } from '../workspace/workspace.ts';
+import type { WorkspaceOptions } from '../workspace/workspace.ts';
 import { Given, type Parsed } from './given.ts';
 import { type GraphCommand, graphCommand } from './graph-command.ts';
 import { GRAPH } from './graph-options.ts';
@@ -11,7 +11,7 @@ import { configOf, ignoreOf, type LintCommand, lintCommand, overridesOf } from '
 import { LINT, OPTIONS, type Usage } from './options.ts';
 
 /** What the user wants to see of one template. */
-export interface InspectCommand extends LoadOptions {
+export interface InspectCommand extends WorkspaceOptions {
   readonly kind: 'inspect';
   readonly path: string;
   readonly format: (typeof INSPECT_FORMATS)[number];

@@ -1,5 +1,5 @@
 import type { RenderOptions } from '../reporters/reporter.ts';
-import type { Terminal } from '../run/terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /**
  * Whether to paint: as the user says with an option, else as FORCE_COLOR and then NO_COLOR say, else on a terminal.

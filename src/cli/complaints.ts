@@ -1,8 +1,8 @@
-import type { Terminal } from '../run/terminal.ts';
 import { visible } from '../text/visible.ts';
 import { ConfigError } from '../workspace/config-error.ts';
 import { codeOf, detailOf, traceOf, wordsOf } from '../workspace/system-errors.ts';
 import { UsageError } from '../workspace/usage-error.ts';
+import type { Terminal } from './terminal.ts';
 
 /** What an error that ends the run is to a user: lines for stderr. */
 export function complaint(error: unknown, env: Terminal['env']): string {

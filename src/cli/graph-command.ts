@@ -1,11 +1,11 @@
 import { UsageError } from '../workspace/usage-error.ts';
-import type { LoadOptions } from '../workspace/workspace.ts';
+import type { WorkspaceOptions } from '../workspace/workspace.ts';
 import type { Given } from './given.ts';
 import { GRAPH_FORMATS } from './graph-options.ts';
 import { configOf, ignoreOf, overridesOf } from './lint-command.ts';
 
 /** The user wants to see who uses which key in some templates. Paths are as written. */
-export interface GraphCommand extends LoadOptions {
+export interface GraphCommand extends WorkspaceOptions {
   readonly kind: 'graph';
   readonly paths: readonly string[];
   readonly format: (typeof GRAPH_FORMATS)[number];

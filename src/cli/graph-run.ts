@@ -4,15 +4,15 @@ import type { KeyGraph } from '../graph/key-graph.ts';
 import { graphJson } from '../reporters/graph-json.ts';
 import { graphMermaid } from '../reporters/graph-mermaid.ts';
 import { graphText } from '../reporters/graph-text.ts';
-import type { Terminal } from '../run/terminal.ts';
 import { type Candidate, discover } from '../workspace/discover.ts';
 import { displayPath } from '../workspace/paths.ts';
 import { UsageError } from '../workspace/usage-error.ts';
-import { TemplateLoader } from '../workspace/workspace.ts';
+import { Workspace } from '../workspace/workspace.ts';
 import { colorsFor } from './colors.ts';
 import { EXIT } from './exit-code.ts';
 import type { GraphCommand } from './graph-command.ts';
 import { problemLines } from './problem-lines.ts';
+import type { Terminal } from './terminal.ts';
 
 /**
  * Shows who uses which key in the templates that a command names; the exit code to end with.
@@ -44,7 +44,7 @@ interface Graphs {
 }
 
 async function graphsOf(command: GraphCommand, cwd: string): Promise<Graphs> {
-  const loader = new TemplateLoader(command, cwd);
+  const loader = new Workspace(command, cwd);
   const { candidates, problems: unmatched } = await discover(command.paths, cwd);
   const graphs: KeyGraph[] = [];
   const problems: Problem[] = [...unmatched];
@@ -59,7 +59,7 @@ async function graphsOf(command: GraphCommand, cwd: string): Promise<Graphs> {
 
 const NONE: Graphs = { graphs: [], problems: [] };
 
-async function graphsIn({ path, isNamed }: Candidate, loader: TemplateLoader, cwd: string): Promise<Graphs> {
+async function graphsIn({ path, isNamed }: Candidate, loader: Workspace, cwd: string): Promise<Graphs> {
   if (!isNamed && (await loader.isIgnored(path))) return NONE;
   const file = displayPath(path, cwd);
   const loaded = await loader.load(path, isNamed);

@@ -6,7 +6,6 @@ import { PluginLoader } from '../plugins/plugins.ts';
 import { pageText } from '../reporters/page-text.ts';
 import { filterRules, ruleList } from '../reporters/rule-list.ts';
 import type { ReportedRule } from '../reporters/run.ts';
-import type { Terminal } from '../run/terminal.ts';
 import { closest, suggestion } from '../text/closest.ts';
 import { CONFIG_NAMES } from '../workspace/configs.ts';
 import { wordsOf } from '../workspace/system-errors.ts';
@@ -14,6 +13,7 @@ import { UsageError } from '../workspace/usage-error.ts';
 import { colorsFor } from './colors.ts';
 import { completionScript } from './completions.ts';
 import type { HelpCommand } from './help-commands.ts';
+import type { Terminal } from './terminal.ts';
 
 /**
  * Does what the user asks for; all that is to be shown on stdout.

@@ -3,7 +3,7 @@ import type { Problem } from '../diagnostics/diagnostic.ts';
 import { type InspectedDeployment, inspectTemplate } from '../engine/inspect.ts';
 import { explain } from '../reporters/reasons.ts';
 import { UsageError } from '../workspace/usage-error.ts';
-import { TemplateLoader } from '../workspace/workspace.ts';
+import { Workspace } from '../workspace/workspace.ts';
 import type { InspectCommand } from './arguments.ts';
 
 export interface Inspection {
@@ -18,7 +18,7 @@ export interface Inspection {
  * @throws UsageError for a template or a parameter file that is none; ConfigError for a configuration that cannot be used
  */
 export async function inspectRun(command: InspectCommand, cwd: string): Promise<Inspection> {
-  const loaded = await new TemplateLoader(command, cwd).load(resolve(cwd, command.path), true);
+  const loaded = await new Workspace(command, cwd).load(resolve(cwd, command.path), true);
   if (loaded.kind === 'unreadable') throw new UsageError(`${command.path}: ${loaded.message}`);
   if (loaded.kind === 'no-template') throw new UsageError(`${command.path}: This is not a template`);
   const deployments = loaded.templates.flatMap((template) =>

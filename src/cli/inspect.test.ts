@@ -21,7 +21,7 @@ function values(p: string): string {
 async function run(cwd: string, line: string) {
   const stdout: string[] = [];
   const stderr: string[] = [];
-  const code = await main(line.split(' '), {
+  const { exitCode: code } = await main(line.split(' '), {
     stdout: async (text) => void stdout.push(text),
     stderr: (text) => void stderr.push(text),
     readStdin: async () => new Uint8Array(),

@@ -1,10 +1,10 @@
 import { inspectionJson } from '../reporters/inspect-json.ts';
 import { inspectionText } from '../reporters/inspect-text.ts';
-import type { Terminal } from '../run/terminal.ts';
 import type { InspectCommand } from './arguments.ts';
 import { EXIT } from './exit-code.ts';
 import { inspectRun } from './inspect-run.ts';
 import { problemLines } from './problem-lines.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Shows what a command wants to see; the exit code to end with. */
 export async function inspect(command: InspectCommand, terminal: Terminal): Promise<number> {

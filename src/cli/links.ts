@@ -1,4 +1,4 @@
-import type { Terminal } from '../run/terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /**
  * Whether to make links: as FORCE_HYPERLINK says, else on terminals that are known to show them. Never in a file.

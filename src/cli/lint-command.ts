@@ -1,6 +1,7 @@
 import type { FixLevel } from '../diagnostics/choose-fixes.ts';
 import { REPORTERS } from '../reporters/formats.ts';
-import type { LintOptions } from '../run/lint-options.ts';
+import type { CollectorOptions } from '../run/collector.ts';
+import type { RunOptions } from '../run/options.ts';
 import { suggestion } from '../text/closest.ts';
 import type { IgnoreOptions } from '../workspace/ignores.ts';
 import type { Overrides } from '../workspace/settings.ts';
@@ -11,8 +12,26 @@ import { ASSUME, CLOUDS, FAIL_ON, FIX_LEVELS, FORMATS } from './options.ts';
 import { outputsOf } from './outputs.ts';
 
 /** What the user asks for. */
-export interface LintCommand extends LintOptions {
+export interface LintCommand extends Omit<RunOptions, 'texts'> {
   readonly kind: 'lint';
+  readonly stdin: { readonly filename: string | undefined } | undefined;
+  readonly report: ReportOptions;
+  readonly failOn: (typeof FAIL_ON)[number];
+  /** How many warnings are let pass; undefined when it does not matter. */
+  readonly maxWarnings: number | undefined;
+}
+
+/** Which reports are written, and what is in them. */
+export interface ReportOptions extends CollectorOptions {
+  readonly format: string;
+  readonly outputFile: string | undefined;
+  readonly moreReports: readonly { readonly format: string; readonly file: string }[];
+  readonly stats: boolean;
+  /** Whether reports that do not list them by themselves list undecided verdicts. */
+  readonly showUndecided: boolean;
+  readonly quiet: boolean;
+  /** Undefined when the user leaves it to the terminal. */
+  readonly color: boolean | undefined;
 }
 
 /** @throws UsageError for what cannot be taken */
@@ -23,7 +42,7 @@ export function lintCommand(given: Given): LintCommand {
   const paths = given.words;
   return {
     kind: 'lint',
-    paths: paths.length === 0 ? ['.'] : paths,
+    paths: paths.length === 0 && !given.flag('stdin') ? ['.'] : paths,
     stdin: stdinOf(given, paths),
     parameterFiles: given.texts('parameters'),
     files: {

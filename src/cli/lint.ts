@@ -1,97 +1,75 @@
-import { resolve } from 'node:path';
 import type { FileChange } from '../diagnostics/file-change.ts';
-import { placeName, placeOf } from '../diagnostics/place.ts';
 import type { Run } from '../reporters/run.ts';
 import { unifiedDiff } from '../reporters/unified-diff.ts';
-import { Baseline } from '../run/baseline.ts';
-import { stdinName } from '../run/file-linter.ts';
-import { type FixedRun, fixRun } from '../run/fix-run.ts';
-import { lintRun } from '../run/lint-run.ts';
-import type { Terminal } from '../run/terminal.ts';
+import type { RunOptions } from '../run/options.ts';
+import { type LintOutcome, runLint } from '../run/run-lint.ts';
 import { visible, visibleLines } from '../text/visible.ts';
-import { Files } from '../workspace/files.ts';
-import { rewriteFile } from '../workspace/rewrite-file.ts';
 import { exitCodeOf } from './exit-code.ts';
 import type { LintCommand } from './lint-command.ts';
+import { problemLines } from './problem-lines.ts';
+import { Progress } from './progress.ts';
+import type { Terminal } from './terminal.ts';
 import { summaryText, writeMoreReports, writeReports, writeText } from './write-reports.ts';
 
-/** Lints, fixes and reports as a command says; the exit code to end with. */
-export async function lint(command: LintCommand, terminal: Terminal, about: Run['tool']): Promise<number> {
-  const baseline = command.baseline && (await Baseline.read(command.baseline, terminal.cwd));
-  const isUpdate = command.baseline?.action === 'update';
-  const pass = async (listener: Terminal, files: Files): Promise<Run> => {
-    const run = await lintRun(command, listener, files, about);
-    return baseline && !isUpdate ? baseline.apply(run) : run;
-  };
-  const finish = async (run: Run) => report(await settle(run, baseline, command, terminal), command, terminal);
-  if (!command.fix) return finish(await pass(terminal, new Files()));
-  const fixed = await fix(pass, command, terminal);
-  if (command.fix.isDryRun) return showDiff(fixed, command, terminal);
-  for (const change of fixed.changes) await rewriteFile(resolve(terminal.cwd, change.file), change);
-  return finish(fixed.after);
+/** What a command came to. */
+export interface LintEnding {
+  readonly exitCode: number;
+  /** Whether templates were linted, as in most runs. */
+  readonly didLint: boolean;
 }
 
-/** Does to the baseline what a command says, and tells what in it is stale. */
-async function settle(
-  run: Run,
-  baseline: Baseline | undefined,
-  command: LintCommand,
-  terminal: Terminal,
-): Promise<Run> {
-  if (!baseline || !command.baseline) return run;
-  const { file, action } = command.baseline;
-  if (action !== 'apply') return baseline.rewrite(run, action);
-  const stale = baseline.stale(run);
-  for (const entry of stale.slice(0, MAX_STALE)) {
-    terminal.stderr(`cmk-lint: ${visible(`${file}: ${entry.rule} is found no more in ${entry.file}`)}\n`);
-  }
-  if (stale.length > MAX_STALE) terminal.stderr(`cmk-lint: ${file}: ... and ${stale.length - MAX_STALE} more\n`);
-  if (stale.length > 0) terminal.stderr('cmk-lint: --prune-baseline removes what is found no more\n');
-  return run;
+/** Lints, fixes and reports as a command says. */
+export async function lint(command: LintCommand, terminal: Terminal, tool: Run['tool']): Promise<LintEnding> {
+  const { cwd, env } = terminal;
+  const texts = command.stdin ? [{ ...command.stdin, content: await terminal.readStdin() }] : [];
+  const progress = new Progress(terminal);
+  const onProgress = (done: number, total: number) => progress.tell(done, total);
+  const outcome = await runLint({ ...plainOptions(command), texts }, { cwd, env, onProgress }, tool).finally(() =>
+    progress.end(),
+  );
+  for (const note of outcome.notes) terminal.stderr(`cmk-lint: ${visible(note)}\n`);
+  tellStale(outcome.stale, command, terminal);
+  const didLint = outcome.run.templates.length > 0;
+  if (command.fix?.isDryRun) return { exitCode: await showDiff(outcome, command, terminal), didLint };
+  await writeReports(outcome.run, command, terminal);
+  return { exitCode: exitCodeOf(outcome.run, command), didLint };
+}
+
+/** The options of the run alone: other threads get a copy of them. */
+function plainOptions({
+  kind,
+  stdin,
+  failOn,
+  maxWarnings,
+  report,
+  ...options
+}: LintCommand): Omit<RunOptions, 'texts'> {
+  const { keepsUndecided, showHolds, reportSuppressed } = report;
+  return { ...options, report: { keepsUndecided, showHolds, reportSuppressed } };
+}
+
+function tellStale(stale: LintOutcome['stale'], { baseline }: LintCommand, terminal: Terminal): void {
+  const file = baseline?.file ?? '';
+  for (const entry of stale.slice(0, MAX_STALE))
+    terminal.stderr(`cmk-lint: ${visible(`${file}: ${entry.rule} is no longer found in ${entry.file}`)}\n`);
+  if (stale.length > MAX_STALE)
+    terminal.stderr(`cmk-lint: ${visible(file)}: ... and ${stale.length - MAX_STALE} more\n`);
+  if (stale.length > 0) terminal.stderr('cmk-lint: --prune-baseline removes what is no longer found\n');
 }
 
 /** More are only counted. */
 const MAX_STALE = 10;
 
-type Pass = (listener: Terminal, files: Files) => Promise<Run>;
-
-async function fix(pass: Pass, command: LintCommand, terminal: Terminal): Promise<FixedRun> {
-  const stdin = command.stdin && (await terminal.readStdin());
-  const first: Terminal = { ...terminal, readStdin: async () => stdin ?? new Uint8Array() };
-  // NOTE: what the first pass has to say, later ones would only repeat.
-  const later: Terminal = { ...first, stderr: () => {} };
-  let speaker = first;
-  const next = (files: Files): Promise<Run> => {
-    const listener = speaker;
-    speaker = later;
-    return pass(listener, files);
-  };
-  return fixRun(next, new Files(), {
-    level: command.fix?.level ?? 'safe',
-    cwd: terminal.cwd,
-    stdin: command.stdin && stdinName(command.stdin, terminal.cwd),
-    say: (message) => terminal.stderr(`cmk-lint: ${visible(message)}\n`),
-  });
-}
-
-async function report(run: Run, command: LintCommand, terminal: Terminal): Promise<number> {
-  await writeReports(run, command, terminal);
-  return exitCodeOf(run, command);
-}
-
-/** The diff stands in the place of the report, and the exit code is that of the files as they are. */
-async function showDiff({ before, after, changes }: FixedRun, command: LintCommand, terminal: Terminal) {
+/** The diff takes the place of the report, and the exit code is that of the files as they are. */
+async function showDiff({ before, run, changes }: LintOutcome, command: LintCommand, terminal: Terminal) {
   const { outputFile } = command.report;
   const exact = changes.map(unifiedDiff).join('');
   const diff = outputFile === undefined ? changes.map((change) => unifiedDiff(safe(change))).join('') : exact;
   await writeText(diff, outputFile, terminal);
   if (diff !== exact) terminal.stderr('cmk-lint: The diff is shown with escapes; -o FILE writes it as it is\n');
-  for (const { source, file, range, message } of before.problems) {
-    const place = source && range ? placeName(placeOf({ source, range })) : visible(file);
-    terminal.stderr(`cmk-lint: ${place}: ${visible(message)}\n`);
-  }
+  for (const line of problemLines(before.problems)) terminal.stderr(line);
   await writeMoreReports(before, command, terminal);
-  terminal.stderr(summaryText(after));
+  terminal.stderr(summaryText(run));
   return exitCodeOf(before, command);
 }
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { run } from '../dev/testing/run-main.ts';
 import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
-import type { Terminal } from '../run/terminal.ts';
 import { MAX_FILE_BYTES } from '../workspace/read-source.ts';
+import type { Terminal } from './terminal.ts';
 
 vi.mock('../../rules/index.ts', async () => {
   const { alternatives, defineRule } = await import('../rule-api.ts');

@@ -2,11 +2,8 @@ import { resolve } from 'node:path';
 import { jsonText } from '../reporters/json-text.ts';
 import { levelsIn } from '../run/create.ts';
 import { Tools } from '../run/tools.ts';
-import { FileHost } from '../workspace/file-host.ts';
-import { createFrontEnd } from '../workspace/front-ends.ts';
-import { isIgnored } from '../workspace/ignores.ts';
 import { mappedParameterFiles } from '../workspace/mapped-parameters.ts';
-import { displayPath } from '../workspace/paths.ts';
+import { Workspace } from '../workspace/workspace.ts';
 import type { PrintConfigCommand } from './arguments.ts';
 
 /**
@@ -17,14 +14,15 @@ import type { PrintConfigCommand } from './arguments.ts';
  */
 export async function configText({ path, lint }: PrintConfigCommand, cwd: string): Promise<string> {
   const file = resolve(cwd, path);
-  const tools = await Tools.create(lint, cwd, createFrontEnd(), new FileHost(cwd));
-  const config = await tools.configOf(file);
-  const settings = tools.settingsFor(config);
+  const workspace = new Workspace(lint, cwd);
+  const tools = await Tools.create(lint, workspace);
+  const config = await workspace.configOf(file);
+  const settings = workspace.settingsOf(config);
   const { assume, pedantic, requireCmk, keyHosts, now } = settings.modes;
   return jsonText({
     configFiles: config.files,
-    ignored: isIgnored(file, config, lint.ignore, cwd),
-    parameters: mappedParameterFiles(file, config)?.map((each) => displayPath(each, cwd)),
+    ignored: await workspace.isIgnored(file),
+    parameters: mappedParameterFiles(file, config)?.map((each) => workspace.nameOf(each)),
     assume,
     pedantic,
     requireCmk,

@@ -39,6 +39,6 @@ test('the limit on parameter files of one template is named', async () => {
   const files = Object.fromEntries(names.map((name) => [name, '{ "parameters": {} }']));
   const { code, stdout } = await run(await temporaryFolder({ 'main.json': TEMPLATE, ...files }), '.');
   expect(code).toBe(2);
-  expect(stdout).toContain('main.json  problem\n  Only the first 1000 of 1001 parameter files were looked at\n');
+  expect(stdout).toContain('main.json  problem\n  Only the first 1000 of 1001 parameter files were used\n');
   expect(stdout).toContain('in 1 template with 1000 parameter files');
 });

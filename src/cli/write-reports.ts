@@ -6,10 +6,10 @@ import type { Run } from '../reporters/run.ts';
 import { statsText } from '../reporters/stats.ts';
 import { summaryLine } from '../reporters/summary-line.ts';
 import { counted } from '../reporters/words.ts';
-import type { Terminal } from '../run/terminal.ts';
 import { colorsFor } from './colors.ts';
 import { linksFor } from './links.ts';
 import type { LintCommand } from './lint-command.ts';
+import type { Terminal } from './terminal.ts';
 import { writeReport } from './write-report.ts';
 
 /**

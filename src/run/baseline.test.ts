@@ -100,9 +100,9 @@ describe('what is in the baseline', () => {
   });
 });
 
-describe('what is found no more', () => {
-  const STALE = 'cmk-lint: b.json: cosmos/key-uri-versioned is found no more in main.json\n';
-  const HINT = 'cmk-lint: --prune-baseline removes what is found no more\n';
+describe('what is no longer found', () => {
+  const STALE = 'cmk-lint: b.json: cosmos/key-uri-versioned is no longer found in main.json\n';
+  const HINT = 'cmk-lint: --prune-baseline removes what is no longer found\n';
 
   test('is told, and can be pruned', async () => {
     const cwd = await folderWithBaseline({ 'main.json': KNOWN });

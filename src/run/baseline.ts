@@ -6,7 +6,7 @@ import { compareDiagnostics } from '../diagnostics/order.ts';
 import type { Run } from '../reporters/run.ts';
 import { displayPath, portable } from '../workspace/paths.ts';
 import { type KnownFinding, readBaseline, writeBaseline } from './baseline-file.ts';
-import type { LintOptions } from './lint-options.ts';
+import type { RunOptions } from './options.ts';
 
 /** The findings that are known and do not count, until they are gone. */
 export class Baseline {
@@ -22,7 +22,7 @@ export class Baseline {
   }
 
   /** @throws ConfigError for a file that cannot be read or is no baseline */
-  static async read({ file, action }: NonNullable<LintOptions['baseline']>, cwd: string): Promise<Baseline> {
+  static async read({ file, action }: NonNullable<RunOptions['baseline']>, cwd: string): Promise<Baseline> {
     const path = resolve(cwd, file);
     const known = await readBaseline(path, displayPath(path, cwd), action === 'update');
     return new Baseline(path, cwd, known);

@@ -9,7 +9,9 @@ import { RuleCounter, type RuleCounts } from '../engine/rule-counts.ts';
 import type { HeldVerdict, OpenVerdict, Run, Summary } from '../reporters/run.ts';
 import { SourceText, type Span } from '../text/source-text.ts';
 
+/** Which verdicts are kept, and not only counted. */
 export interface CollectorOptions {
+  /** Whether undecided verdicts are kept, because a report that lists them was asked for. */
   readonly keepsUndecided: boolean;
   readonly showHolds: boolean;
   readonly reportSuppressed: boolean;

@@ -31,7 +31,7 @@ async function fixed(text: string, { lint }: ReturnType<typeof linter>, options:
   const said: string[] = [];
   const say = (message: string) => void said.push(message);
   const files = new Files();
-  const details = { level: 'safe', cwd, stdin: undefined, say, ...options } as const;
+  const details = { level: 'safe', cwd, texts: [], say, ...options } as const;
   return { ...(await fixRun((all) => lint(cwd, all), files, details)), said };
 }
 

@@ -8,13 +8,14 @@ import type { Run } from '../reporters/run.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { Files } from '../workspace/files.ts';
 import { obstacleTo } from '../workspace/rewrite-file.ts';
+import { type GivenText, nameOfText } from './options.ts';
 
 export interface FixOptions {
   readonly level: FixLevel;
   readonly cwd: string;
-  /** What a template is called that was read from stdin: it is no file that might be in the way. */
-  readonly stdin: string | undefined;
-  /** Told once of each file that cannot be changed. */
+  /** Documents that are given as text, and cannot be written. */
+  readonly texts: readonly GivenText[];
+  /** Called once for each file that cannot be changed. */
   readonly say: (message: string) => void;
 }
 
@@ -132,11 +133,16 @@ class Fixer {
   }
 
   async #obstacle({ uri, text }: SourceText): Promise<string | undefined> {
-    if (uri === this.#options.stdin || this.#obstacles.has(uri)) return this.#obstacles.get(uri);
+    if (this.#isText(uri) || this.#obstacles.has(uri)) return this.#obstacles.get(uri);
     const obstacle = await obstacleTo(this.#pathOf(uri), text, this.#options.cwd);
     this.#obstacles.set(uri, obstacle);
     if (obstacle !== undefined) this.#options.say(`${uri} is left as it is: ${obstacle}`);
     return obstacle;
+  }
+
+  #isText(uri: string): boolean {
+    const { texts, cwd } = this.#options;
+    return texts.some(({ filename }) => uri === nameOfText(filename, cwd));
   }
 
   #pathOf(uri: string): string {

@@ -1,95 +1,98 @@
 import type { Run } from '../reporters/run.ts';
-import { visible } from '../text/visible.ts';
-import { type Candidate, discover } from '../workspace/discover.ts';
+import { discover } from '../workspace/discover.ts';
 import type { Files } from '../workspace/files.ts';
+import { Workspace } from '../workspace/workspace.ts';
 import { Collector } from './collector.ts';
 import { FileLinter, type Part } from './file-linter.ts';
-import type { LintOptions } from './lint-options.ts';
-import { Progress } from './progress.ts';
+import type { RunContext, RunOptions } from './options.ts';
+import { type RelatedTemplates, templatesLinkingTo, templatesOfParameterFiles } from './related-templates.ts';
 import { repositoryOf } from './repository.ts';
-import type { Terminal } from './terminal.ts';
 import { lintCandidates } from './threads.ts';
-import { noteLinted } from './typical-run.ts';
+
+/** What one pass over all templates came to. */
+export interface Pass {
+  readonly run: Run;
+  /** What the user should know besides, each a sentence without a full stop. */
+  readonly notes: readonly string[];
+}
 
 /**
- * Finds the templates that a command names and lints them.
+ * Finds the templates that the options name and lints them.
  *
- * @throws UsageError for a parameter file that is none
+ * @throws UsageError and ConfigError for options and configurations that cannot be used
  */
 export async function lintRun(
-  command: LintOptions,
-  terminal: Terminal,
+  options: RunOptions,
+  context: RunContext,
   files: Files,
-  about: Run['tool'],
-): Promise<Run> {
+  tool: Run['tool'],
+): Promise<Pass> {
   const started = performance.now();
-  const run = new LintRun(command, terminal, await FileLinter.create(command, terminal, files));
+  const workspace = new Workspace(options, context.cwd, files);
+  const run = new LintRun(options, context, await FileLinter.create(options, context, workspace));
   await run.lint();
-  return run.result(about, started);
+  return run.result(tool, started);
 }
 
 class LintRun {
-  readonly #command: LintOptions;
-  readonly #terminal: Terminal;
+  readonly #options: RunOptions;
+  readonly #context: RunContext;
   readonly #linter: FileLinter;
   readonly #collector: Collector;
   readonly #linted = new Set<string>();
   readonly #parameterFiles: string[] = [];
+  readonly #notes: string[] = [];
   #lintedMs = 0;
 
-  constructor(command: LintOptions, terminal: Terminal, linter: FileLinter) {
-    this.#command = command;
-    this.#terminal = terminal;
+  constructor(options: RunOptions, context: RunContext, linter: FileLinter) {
+    this.#options = options;
+    this.#context = context;
     this.#linter = linter;
-    this.#collector = new Collector(command.report);
+    this.#collector = new Collector(options.report);
   }
 
   async lint(): Promise<void> {
-    const { stdin, paths, files } = this.#command;
-    if (stdin) return this.#add(await this.#linter.stdin(stdin));
-    const { candidates, problems } = await discover(paths, this.#terminal.cwd, files);
+    const { texts, paths, files } = this.#options;
+    const { workspace } = this.#linter;
+    if (texts.length > 0) this.#add(await this.#linter.texts(texts));
+    if (paths.length === 0) return;
+    const { candidates, problems } = await discover(paths, this.#context.cwd, files);
     for (const problem of problems) this.#collector.addProblem(problem);
-    for (const part of await this.#parts(candidates)) this.#add(part);
-    this.#add(await this.#linter.templatesOf(this.#parameterFiles, this.#linted));
+    const { onProgress = () => {} } = this.#context;
+    const onStart = (done: number) => onProgress(done, candidates.length);
+    const parts = await lintCandidates(candidates, this.#options, this.#context, this.#linter, onStart);
+    for (const part of parts) this.#add(part);
+    await this.#lintRelated(await templatesOfParameterFiles(this.#parameterFiles, this.#linted, workspace));
     const named = candidates.filter(({ path, isNamed }) => isNamed && this.#linted.has(path));
-    this.#add(await this.#linter.templatesLinkingTo(named, this.#linted));
-    if (this.#collector.isEmpty && !files.mayBeUnmatched)
-      this.#collector.addProblem({
-        source: undefined,
-        file: paths.join(' '),
-        message: 'There is no template to lint',
-        range: undefined,
-      });
+    await this.#lintRelated(await templatesLinkingTo(named, this.#linted, workspace));
+    if (this.#collector.isEmpty && !files.mayBeUnmatched) this.#reportNothing(paths);
   }
 
-  async result(tool: Run['tool'], started: number): Promise<Run> {
+  async result(tool: Run['tool'], started: number): Promise<Pass> {
     const { tools } = this.#linter;
     const rules = await tools.activeRules();
     for (const problem of tools.problems) this.#collector.addProblem(problem);
     const { notRun } = tools;
-    if (notRun.length > 0) this.#terminal.stderr(`cmk-lint: ${visible(`Plugins are not run: ${notRun.join(', ')}`)}\n`);
+    const notes = notRun.length > 0 ? [...this.#notes, `Plugins are not run: ${notRun.join(', ')}`] : this.#notes;
     const durationMs = Math.round(performance.now() - started);
-    if (this.#linted.size > 0) noteLinted();
-    const about = { tool, rules, repository: repositoryOf(this.#terminal), lintedMs: this.#lintedMs };
-    return this.#collector.run(about, durationMs);
+    const about = { tool, rules, repository: repositoryOf(this.#context), lintedMs: this.#lintedMs };
+    return { run: this.#collector.run(about, durationMs), notes };
   }
 
-  /** In the order of the candidates, however many threads share the work. */
-  async #parts(candidates: readonly Candidate[]): Promise<readonly Part[]> {
-    const progress = new Progress(this.#terminal);
-    try {
-      const tell = (done: number) => progress.tell(done, candidates.length);
-      return await lintCandidates(candidates, this.#command, this.#terminal, this.#linter, tell);
-    } finally {
-      progress.end();
-    }
+  async #lintRelated({ templates, notes }: RelatedTemplates): Promise<void> {
+    this.#add(await this.#linter.related(templates, notes));
   }
 
-  #add({ collected, linted, parameterFiles, said, lintedMs }: Part): void {
+  #reportNothing(paths: readonly string[]): void {
+    const message = 'There is no template to lint';
+    this.#collector.addProblem({ source: undefined, file: paths.join(' '), message, range: undefined });
+  }
+
+  #add({ collected, linted, parameterFiles, notes, lintedMs }: Part): void {
     this.#collector.merge(collected);
     for (const path of linted) this.#linted.add(path);
     this.#parameterFiles.push(...parameterFiles);
+    this.#notes.push(...notes);
     this.#lintedMs += lintedMs;
-    if (said !== '') this.#terminal.stderr(said);
   }
 }

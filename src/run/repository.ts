@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Repository, RepositoryVersion } from '../reporters/run.ts';
-import type { Terminal } from './terminal.ts';
+import type { RunContext } from './options.ts';
 
 /** The repository that a folder lies in: that of the nearest `.git` upward, and the version that a build system names. */
-export function repositoryOf({ cwd, env }: Pick<Terminal, 'cwd' | 'env'>): Repository {
+export function repositoryOf({ cwd, env }: RunContext): Repository {
   const root = rootOf(cwd);
   const way = root === undefined ? '' : relative(root, cwd).split(sep).join('/');
   return { prefix: way && `${way}/`, version: versionFrom(env) };
@@ -19,7 +19,7 @@ function rootOf(cwd: string): string | undefined {
 }
 
 /** As GitHub Actions or Azure Pipelines tell. */
-function versionFrom(env: Terminal['env']): RepositoryVersion | undefined {
+function versionFrom(env: RunContext['env']): RepositoryVersion | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: name } = env;
   const github = server && name ? `${server}/${name}` : undefined;
   return (

@@ -3,113 +3,160 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Candidate } from '../workspace/discover.ts';
+import { traceOf } from '../workspace/system-errors.ts';
 import type { FileLinter, Part } from './file-linter.ts';
-import type { LintOptions } from './lint-options.ts';
-import { revived } from './revive.ts';
-import type { Terminal } from './terminal.ts';
+import type { RunContext, RunOptions } from './options.ts';
+import { received, type SentPart } from './wire.ts';
 
-/** Below so many files nobody waits long enough for threads to pay. */
+/** Fewer files are done before threads pay. */
 const MIN_CANDIDATES = 16;
 
-/** A thread pays where so much is left for it: it takes about as long to start, and to compile what it runs. */
+/** A thread pays when this much work is left for it: it takes about as long to start and to compile the program. */
 const MILLISECONDS_PER_THREAD = 500;
 
-/** Of two cores V8's collector and compiler keep the other one busy as it is. */
+/** On two cores, V8's garbage collector and compiler keep the second one busy already. */
 const MILLISECONDS_ON_TWO_CORES = 6_000;
 
-/** NOTE: what is done first takes longer, since nothing is compiled yet, and says little about what is left. */
+/** The first files take longer, since nothing is compiled yet: they say little about the rest. */
 const MILLISECONDS_TO_WATCH = 250;
 
-/** NOTE: each thread has a heap of its own. */
+/** Each thread has a heap of its own. */
 const MAX_THREADS = 8;
 
-/** So many portions for each thread: one that gets an easy portion goes on with another. */
+/** Portions per thread: small portions balance uneven work. */
 const PORTIONS_PER_THREAD = 12;
 
-/** The file that a thread runs; missing where the program is not built. */
+/** The file that a thread runs; missing unless the program is built. */
 const THREAD = join(import.meta.dirname, 'thread.cjs');
 
-/** How many threads may share the work on so many files, this one included. */
-function mostThreads({ length }: readonly Candidate[], { concurrency, fix }: LintOptions): number {
+/** How many threads may share the work, this one included. */
+function mostThreads({ length }: readonly Candidate[], { concurrency, fix }: RunOptions): number {
   const isSmall = concurrency === undefined && length < MIN_CANDIDATES;
-  // NOTE: other threads do not see what fixes made of the files.
+  // Other threads do not see the texts that fixes make.
   if (isSmall || fix || !existsSync(THREAD)) return 1;
   return Math.min(concurrency ?? availableParallelism(), MAX_THREADS, length);
 }
 
-/** What a thread is told. */
+/** The work of a thread. */
 export interface Task {
-  readonly command: LintOptions;
+  readonly options: RunOptions;
   readonly cwd: string;
   readonly portions: readonly (readonly Candidate[])[];
   /** The number of the next portion that nobody has taken. */
   readonly next: Int32Array;
 }
 
-/** What a thread says. */
+/** What a thread has done. */
 export interface Done {
   readonly portion: number;
-  readonly part: Part;
+  readonly part: SentPart;
 }
 
 /**
- * Lints candidates, in the order in which they come, however many threads share the work. Others help as soon as it shows
- * that there is enough of it, unless the command says how many there are to be. What another thread cannot do is done
- * here again.
+ * Lints candidates, in their order, however many threads share the work. Other threads start once it shows that there
+ * is enough work for them, or at once if the options say how many there are to be. What another thread fails at is
+ * done again here.
  *
- * @param tell is called now and then with the number of candidates that were taken
+ * @param onStart is called now and then with the number of candidates that are done
  */
 export async function lintCandidates(
   candidates: readonly Candidate[],
-  command: LintOptions,
-  { cwd }: Pick<Terminal, 'cwd'>,
+  options: RunOptions,
+  { cwd, env }: RunContext,
   linter: FileLinter,
-  tell: (done: number) => void,
+  onStart: (done: number) => void,
 ): Promise<readonly Part[]> {
-  const most = mostThreads(candidates, command);
+  const most = mostThreads(candidates, options);
   linter.admit(candidates);
-  if (most < 2) return [await linter.candidates(candidates, tell)];
+  if (most < 2) return [await linter.candidates(candidates, onStart)];
   const size = Math.ceil(candidates.length / (most * PORTIONS_PER_THREAD));
-  const portions = Array.from({ length: Math.ceil(candidates.length / size) }, (_, index) =>
-    candidates.slice(index * size, (index + 1) * size),
-  );
+  const portions = portionsOf(candidates, size);
   const next = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
-  const task: Task = { command, cwd, portions, next };
-  const parts = new Map<number, Part>();
-  const others: Promise<void>[] = [];
-  const worth = availableParallelism() > 2 ? MILLISECONDS_PER_THREAD : MILLISECONDS_ON_TWO_CORES;
-  let isCalled = false;
-  const callOthers = async (wanted: number) => {
-    if (wanted < 1 || isCalled) return;
-    isCalled = true;
-    if (await hasPlugins(candidates, linter)) return;
-    for (let count = 0; count < wanted; count++) {
-      others.push(thread(task, ({ portion, part }) => parts.set(portion, part)));
-    }
+  const crew = new Crew({ options: { ...options, texts: [] }, cwd, portions, next });
+  const callCrew = async (count: number) => {
+    if (count > 0 && !crew.isCalled && !(await hasPlugins(candidates, linter))) crew.call(count);
   };
   try {
-    if (command.concurrency !== undefined) await callOthers(most - 1);
-    let spent = 0;
-    let done = 0;
-    for (const portion of taken(task)) {
-      tell(portion * size);
+    if (options.concurrency !== undefined) await callCrew(most - 1);
+    const pace = new Pace(portions.length);
+    for (const portion of taken(crew.task)) {
+      onStart(portion * size);
       const part = await linter.candidates(portions[portion] ?? []);
-      parts.set(portion, part);
-      spent += part.lintedMs;
-      done += 1;
-      const left = (spent / done) * (portions.length - portion - 1);
-      if (spent >= MILLISECONDS_TO_WATCH) await callOthers(Math.min(most - 1, Math.floor(left / worth)));
+      crew.parts.set(portion, part);
+      await callCrew(Math.min(most - 1, pace.threadsFor(portion, part.lintedMs)));
     }
   } finally {
-    // NOTE: when this thread fails, the others are to stop soon.
-    Atomics.store(next, 0, portions.length);
-    await Promise.all(others);
+    await crew.dismiss();
   }
   const all: Part[] = [];
-  for (const [portion, members] of portions.entries()) {
-    all.push(parts.get(portion) ?? (await linter.candidates(members)));
+  for (const [portion, members] of portions.entries())
+    all.push(crew.parts.get(portion) ?? (await linter.candidates(members)));
+  const [first, ...others] = all;
+  const notes = crew.failures.flatMap((error) => traceOf(error, env).split('\n').filter(Boolean));
+  return first ? [{ ...first, notes: [...first.notes, ...notes] }, ...others] : all;
+}
+
+function portionsOf(candidates: readonly Candidate[], size: number): readonly (readonly Candidate[])[] {
+  return Array.from({ length: Math.ceil(candidates.length / size) }, (_, index) =>
+    candidates.slice(index * size, (index + 1) * size),
+  );
+}
+
+/** Measures how fast portions are done, to tell how many more threads pay. */
+class Pace {
+  readonly #portions: number;
+  readonly #worth = availableParallelism() > 2 ? MILLISECONDS_PER_THREAD : MILLISECONDS_ON_TWO_CORES;
+  #spent = 0;
+  #done = 0;
+
+  constructor(portions: number) {
+    this.#portions = portions;
   }
-  return all;
+
+  threadsFor(portion: number, milliseconds: number): number {
+    this.#spent += milliseconds;
+    this.#done += 1;
+    if (this.#spent < MILLISECONDS_TO_WATCH) return 0;
+    const left = (this.#spent / this.#done) * (this.#portions - portion - 1);
+    return Math.floor(left / this.#worth);
+  }
+}
+
+/** The other threads, which are called at most once. */
+class Crew {
+  readonly task: Task;
+  readonly parts = new Map<number, Part>();
+  /** What ended threads before their work was done. */
+  readonly failures: unknown[] = [];
+  readonly #threads: Promise<void>[] = [];
+
+  constructor(task: Task) {
+    this.task = task;
+  }
+
+  get isCalled(): boolean {
+    return this.#threads.length > 0;
+  }
+
+  call(count: number): void {
+    for (let index = 0; index < count; index++) this.#threads.push(this.#start());
+  }
+
+  /** Lets the threads finish the portions that they have taken, and take no more. */
+  async dismiss(): Promise<void> {
+    Atomics.store(this.task.next, 0, this.task.portions.length);
+    await Promise.all(this.#threads);
+  }
+
+  /** Settles when the thread has ended, in whatever way. */
+  #start(): Promise<void> {
+    return new Promise((resolve) => {
+      const worker = new Worker(THREAD, { workerData: this.task, stderr: true });
+      worker.on('message', ({ portion, part }: Done) => this.parts.set(portion, received(part)));
+      worker.on('error', (error) => this.failures.push(error));
+      worker.on('exit', () => resolve());
+    });
+  }
 }
 
 /** Plugins are loaded in one thread only. */
@@ -118,19 +165,9 @@ async function hasPlugins(candidates: readonly Candidate[], linter: FileLinter):
   return false;
 }
 
-/** The numbers of the portions that the caller is to do, one after the other, until none is left. */
+/** The numbers of the portions that the caller takes, one after the other, until none is left. */
 export function* taken({ portions, next }: Task): Generator<number, void> {
   for (let portion = Atomics.add(next, 0, 1); portion < portions.length; portion = Atomics.add(next, 0, 1)) {
     yield portion;
   }
-}
-
-/** Settles when the thread has ended, in whatever way. */
-function thread(task: Task, take: (done: Done) => void): Promise<void> {
-  return new Promise((resolve) => {
-    const worker = new Worker(THREAD, { workerData: task, stderr: true });
-    worker.on('message', (done: Done) => take(revived(done)));
-    worker.on('error', () => {});
-    worker.on('exit', () => resolve());
-  });
 }

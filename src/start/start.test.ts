@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { COMMAND_NAMES } from '../cli/arguments.ts';
 import { main } from '../cli/main.ts';
-import type { Terminal } from '../run/terminal.ts';
+import type { Terminal } from '../cli/terminal.ts';
 
 const bin = join(import.meta.dirname, '../../bin/cmk-lint.js');
 

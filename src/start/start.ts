@@ -9,13 +9,11 @@ declare const CMK_LINT_VERSION: string;
 declare const CMK_LINT_CONTENT: string;
 
 interface Program {
-  main(argv: readonly string[]): Promise<number>;
-  isTypical(): boolean;
+  main(argv: readonly string[]): Promise<{ readonly exitCode: number; readonly isTypical: boolean }>;
 }
 
 /**
- * Runs the command line, in the least time that its arguments admit: the version and the help are known before the
- * program is loaded.
+ * Runs the command line. The version and the help are answered without loading the program.
  *
  * @param argv the arguments after the program's name
  */
@@ -25,19 +23,20 @@ export async function start(argv: readonly string[]): Promise<void> {
   if (answer !== undefined) return say(answer);
   const program = loadWithCodeCache(join(folder, 'cli.cjs'), CMK_LINT_CONTENT);
   process.once('exit', failWhenCutShort);
-  const { main, isTypical } = program.exports as Program;
-  process.exitCode = await main(argv);
+  const { main } = program.exports as Program;
+  const { exitCode, isTypical } = await main(argv);
+  process.exitCode = exitCode;
   process.off('exit', failWhenCutShort);
-  if (isTypical()) program.keep();
+  if (isTypical) program.keep();
 }
 
-/** A module of somebody else can end the process; that must not look like a run that found nothing. */
+/** A plugin can end the process, which must not look like a run that found nothing. */
 function failWhenCutShort(): void {
   process.exitCode = FAILURE;
   writeSync(2, 'cmk-lint: The run ended before it was done\n');
 }
 
-/** As for all that keeps the linter from its work. */
+/** Same exit code as any internal failure. */
 const FAILURE = 2;
 
 function answerTo(argv: readonly string[], folder: string): string | undefined {
@@ -49,7 +48,7 @@ function answerTo(argv: readonly string[], folder: string): string | undefined {
   return Object.hasOwn(pages, command) ? pages[command] : undefined;
 }
 
-/** NOTE: the stream of a process takes longer to make than all the rest here. */
+/** The stream of the process takes longer to open than all the rest here. */
 function say(text: string): void {
   try {
     writeSync(1, text);

@@ -1,27 +1,35 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Problem } from '../diagnostics/diagnostic.ts';
+import type { DocumentKind, FrontEnd } from '../frontends/front-end.ts';
 import type { Template } from '../model/template.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { Configs } from './configs.ts';
 import { FileHost } from './file-host.ts';
+import { Files } from './files.ts';
 import { Folders } from './folders.ts';
 import { createFrontEnd } from './front-ends.ts';
 import { givenParameterFiles } from './given-parameter-files.ts';
 import { type IgnoreOptions, isIgnored } from './ignores.ts';
 import { mappedParameterFiles } from './mapped-parameters.ts';
 import { displayPath } from './paths.ts';
-import { type ReadResult, readSource } from './read-source.ts';
+import type { ReadResult } from './read-source.ts';
 import { type Overrides, type Settings, settingsOf } from './settings.ts';
 
 /** What decides how templates are loaded: the same for every command that takes some. */
-export interface LoadOptions {
+export interface WorkspaceOptions {
   /** As written, relative to the working directory. */
   readonly parameterFiles: readonly string[];
   /** The configuration file to use instead of those that are found; `false` for none at all. */
   readonly config: string | false | undefined;
   readonly ignore: IgnoreOptions;
   readonly overrides: Overrides;
+}
+
+/** Parameter files that belong to a template, and what is wrong with those that do not show. */
+export interface BelongingFiles {
+  readonly files: readonly SourceText[];
+  readonly problems: readonly Problem[];
 }
 
 export interface LoadedTemplate {
@@ -38,90 +46,138 @@ export type LoadResult =
   | { readonly kind: 'no-template' }
   | { readonly kind: 'unreadable'; readonly message: string };
 
-/** Loads templates as a lint run does: with the parameter files and the configuration that apply to them. */
-export class TemplateLoader {
-  readonly #options: LoadOptions;
-  readonly #cwd: string;
-  readonly #frontEnd = createFrontEnd();
+/** For one template. What is known of each is kept until all are judged. */
+const MAX_PARAMETER_FILES = 1_000;
+
+/** Answers what belongs to a path: its kind, its configuration, its parameter files, and what is wrong with them. */
+export class Workspace {
+  /** Absolute. */
+  readonly cwd: string;
+  readonly frontEnd: FrontEnd = createFrontEnd();
+  readonly host: FileHost;
+  readonly folders: Folders;
+  readonly files: Files;
+  readonly #options: WorkspaceOptions;
   readonly #configs: Configs;
-  readonly #host: FileHost;
-  readonly #folders: Folders;
   readonly #today = new Date();
   #given: Promise<readonly SourceText[]> | undefined;
 
   /** @param cwd absolute */
-  constructor(options: LoadOptions, cwd: string) {
+  constructor(options: WorkspaceOptions, cwd: string, files: Files = new Files()) {
     this.#options = options;
-    this.#cwd = cwd;
+    this.cwd = cwd;
+    this.files = files;
     this.#configs = new Configs({ cwd, only: options.config });
-    this.#host = new FileHost(cwd);
-    this.#folders = new Folders((source) => this.#frontEnd.classify(source));
+    this.host = new FileHost(cwd, files.read);
+    this.folders = new Folders((source) => this.frontEnd.classify(source), files.read);
+  }
+
+  /** What reports call a file. */
+  nameOf(path: string): string {
+    return displayPath(path, this.cwd);
   }
 
   /**
-   * @param path absolute
-   * @param isNamed whether the user named this very file: then a resource without a template round it is loaded, too
-   * @throws UsageError for a parameter file that is none; ConfigError for a configuration that cannot be used
-   */
-  async load(path: string, isNamed: boolean): Promise<LoadResult> {
-    const given = await this.#givenParameterFiles();
-    const result = await this.#read(path);
-    if (result.kind === 'unreadable') return result;
-    const kind = this.#folders.classify(path, result.source);
-    if (kind !== 'template' && !(kind === 'fragment' && isNamed)) return { kind: 'no-template' };
-    this.#host.admit(dirname(path));
-    const config = await this.#configOf(path);
-    const unreadable: Problem[] = [];
-    const parameterFiles = given.length > 0 ? given : await this.#foundParameterFiles(path, config, unreadable);
-    const settings = settingsOf(this.#options.overrides, config, this.#today);
-    const { cloud, context } = settings;
-    const loaded = await this.#frontEnd.load(result.source, this.#host, { parameterFiles, cloud, context });
-    const problems = () => [...unreadable, ...loaded.problems()];
-    return { kind: 'loaded', templates: loaded.templates, problems, settings };
-  }
-
-  /**
-   * Whether a file is to be passed over where it is not named.
-   *
+   * @param path absolute; undefined for a document that is not in a folder
    * @throws ConfigError for a configuration that cannot be used
    */
+  configOf(path: string | undefined): Promise<Config> {
+    return this.#configs.of(path === undefined ? this.cwd : dirname(path));
+  }
+
+  settingsOf(config: Config): Settings {
+    return settingsOf(this.#options.overrides, config, this.#today);
+  }
+
+  /** @throws ConfigError for a configuration that cannot be used */
   async isIgnored(path: string): Promise<boolean> {
-    return isIgnored(path, await this.#configOf(path), this.#options.ignore, this.#cwd);
+    return isIgnored(path, await this.configOf(path), this.#options.ignore, this.cwd);
   }
 
-  #configOf(path: string): Promise<Config> {
-    return this.#configs.of(dirname(path));
+  read(path: string): Promise<ReadResult> {
+    return this.files.read(path, this.nameOf(path));
   }
 
-  #givenParameterFiles(): Promise<readonly SourceText[]> {
-    this.#given ??= givenParameterFiles(this.#options.parameterFiles, this.#cwd, this.#folders, (path) =>
-      this.#read(path),
+  /** Undefined for a file without anything that a template has. */
+  readTemplate(path: string): ReadResult | undefined {
+    return this.files.readIfItMatters(path, () => this.nameOf(path), this.frontEnd.mayHoldTemplate);
+  }
+
+  kindOf(path: string, source: SourceText): DocumentKind {
+    return this.folders.classify(path, source);
+  }
+
+  /** Whether parameter files were given, which take the place of all that are found. */
+  get hasGivenParameterFiles(): boolean {
+    return this.#options.parameterFiles.length > 0;
+  }
+
+  /** @throws UsageError for a given parameter file that cannot be read, or is not one */
+  givenParameterFiles(): Promise<readonly SourceText[]> {
+    this.#given ??= givenParameterFiles(this.#options.parameterFiles, this.cwd, this.folders, (path) =>
+      this.read(path),
     );
     return this.#given;
   }
 
-  /** @param problems told what cannot be read */
-  async #foundParameterFiles(template: string, config: Config, problems: Problem[]): Promise<readonly SourceText[]> {
+  /**
+   * The parameter files that a template is judged with.
+   *
+   * @param path undefined for a template that is not in a folder
+   * @param named the only ones to use, if no others were given; undefined when they are to be found
+   * @throws ConfigError and UsageError for a configuration or a parameter file that cannot be used
+   */
+  async parameterFilesOf(path: string | undefined, config: Config, named?: readonly string[]): Promise<BelongingFiles> {
+    if (this.hasGivenParameterFiles) return { files: await this.givenParameterFiles(), problems: [] };
+    if (path === undefined) return { files: [], problems: [] };
+    const paths = named ?? mappedParameterFiles(path, config) ?? (await this.#parameterFilesByName(path));
     const files: SourceText[] = [];
-    for (const path of mappedParameterFiles(template, config) ?? (await this.#parameterFilesByName(template))) {
-      const result = await this.#read(path);
-      if (result.kind === 'unreadable') {
-        const file = displayPath(path, this.#cwd);
-        problems.push({ source: undefined, file, message: result.message, range: undefined });
-      } else if (this.#folders.classify(path, result.source) === 'parameters') files.push(result.source);
+    const problems: Problem[] = [];
+    const report = (file: string, message: string) =>
+      void problems.push({ source: undefined, file: this.nameOf(file), message, range: undefined });
+    if (paths.length > MAX_PARAMETER_FILES)
+      report(path, `Only the first ${MAX_PARAMETER_FILES} of ${paths.length} parameter files were used`);
+    for (const file of paths.slice(0, MAX_PARAMETER_FILES)) {
+      const result = await this.read(file);
+      if (result.kind === 'unreadable') report(file, result.message);
+      else if (this.kindOf(file, result.source) === 'parameters') files.push(result.source);
     }
-    return files;
+    return { files, problems };
+  }
+
+  /**
+   * Loads a template for a command that shows what is in it.
+   *
+   * @param path absolute
+   * @param isNamed whether the user named this very file: then a bare resource is loaded, too
+   * @throws UsageError and ConfigError, as {@link parameterFilesOf} does
+   */
+  async load(path: string, isNamed: boolean): Promise<LoadResult> {
+    await this.givenParameterFiles();
+    const result = await this.read(path);
+    if (result.kind === 'unreadable') return result;
+    const kind = this.kindOf(path, result.source);
+    if (kind !== 'template' && !(kind === 'fragment' && isNamed)) return { kind: 'no-template' };
+    this.host.admit(dirname(path));
+    const config = await this.configOf(path);
+    const { files: parameterFiles, problems: own } = await this.parameterFilesOf(path, config);
+    const settings = this.settingsOf(config);
+    const { cloud, context } = settings;
+    const loaded = await this.frontEnd.load(result.source, this.host, { parameterFiles, cloud, context });
+    const problems = () => [...own, ...loaded.problems()];
+    return { kind: 'loaded', templates: loaded.templates, problems, settings };
+  }
+
+  /** The absolute path of what the user wrote. */
+  pathOf(written: string): string {
+    return resolve(this.cwd, written);
   }
 
   async #parameterFilesByName(template: string): Promise<readonly string[]> {
     const files: string[] = [];
-    for (const path of await this.#folders.parameterFilesOf(template)) {
+    for (const path of await this.folders.parameterFilesOf(template)) {
       if (!(await this.isIgnored(path))) files.push(path);
     }
     return files;
-  }
-
-  #read(path: string): Promise<ReadResult> {
-    return readSource(path, displayPath(path, this.#cwd));
   }
 }

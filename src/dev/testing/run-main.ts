@@ -1,5 +1,5 @@
 import { main } from '../../cli/main.ts';
-import type { Terminal } from '../../run/terminal.ts';
+import type { Terminal } from '../../cli/terminal.ts';
 
 export interface Outcome {
   readonly code: number;
@@ -11,7 +11,7 @@ export interface Outcome {
 export async function run(cwd: string, line: string, terminal: Partial<Terminal> = {}): Promise<Outcome> {
   const stdout: string[] = [];
   const stderr: string[] = [];
-  const code = await main(line.split(' ').filter(Boolean), {
+  const { exitCode } = await main(line.split(' ').filter(Boolean), {
     stdout: async (text) => void stdout.push(text),
     stderr: (text) => void stderr.push(text),
     readStdin: async () => new Uint8Array(),
@@ -21,5 +21,5 @@ export async function run(cwd: string, line: string, terminal: Partial<Terminal>
     isStderrTTY: false,
     ...terminal,
   });
-  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
+  return { code: exitCode, stdout: stdout.join(''), stderr: stderr.join('') };
 }
