@@ -33,6 +33,11 @@ export const LAYERS: readonly Layer[] = [
     imports: ['src/text/', 'src/value/', 'src/diagnostics/', 'src/model/'],
   },
   {
+    path: 'src/frontends/deployment/',
+    purpose: 'From declarations, in whatever language, to the model.',
+    imports: ['src/text/', 'src/value/', 'src/diagnostics/', 'src/model/', 'src/expr/', 'src/eval/', 'src/frontends/'],
+  },
+  {
     path: 'src/frontends/arm-json/',
     purpose: 'From ARM JSON to the model.',
     imports: [
@@ -44,6 +49,23 @@ export const LAYERS: readonly Layer[] = [
       'src/expr/',
       'src/eval/',
       'src/frontends/',
+      'src/frontends/deployment/',
+    ],
+  },
+  {
+    path: 'src/frontends/bicep/',
+    purpose: 'From Bicep to the model.',
+    imports: [
+      'src/text/',
+      'src/value/',
+      'src/diagnostics/',
+      'src/model/',
+      'src/json/',
+      'src/expr/',
+      'src/eval/',
+      'src/frontends/',
+      'src/frontends/deployment/',
+      'src/frontends/arm-json/',
     ],
   },
   {

@@ -5,6 +5,9 @@ import type { JsonObject } from '../../json/tree.ts';
 import type { Template } from '../../model/template.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { unknown } from '../../value/construct.ts';
+import { DeclaredFrame } from '../deployment/declared-frame.ts';
+import type { Arguments } from '../deployment/parameters.ts';
+import { rootScope } from '../deployment/scope.ts';
 import type { FrontEnd, Host, Judged, Loaded, LoadOptions } from '../front-end.ts';
 import { CARRIERS, templateInFile } from './document/carried.ts';
 import { classifyJson, fragmentType, levelOf } from './document/classify.ts';
@@ -15,12 +18,11 @@ import { LinkedDocuments } from './document/links.ts';
 import { suppressionsIn } from './document/suppressions.ts';
 import { editJson } from './edits/edit.ts';
 import { mayBeShared } from './edits/readers.ts';
-import { JsonTemplate } from './template/build-template.ts';
-import { alwaysGuarded } from './values/conditions.ts';
-import { JsonFrame } from './values/json-frame.ts';
+import { carriedTemplates } from './template/carried-templates.ts';
+import { jsonEntries } from './template/json-entries.ts';
+import { JsonTemplate } from './template/json-template.ts';
+import { jsonDeclarations } from './values/json-declarations.ts';
 import { parameterFileArguments } from './values/parameter-file.ts';
-import type { Arguments } from './values/parameters.ts';
-import { rootScope } from './values/scope.ts';
 
 export type { FragmentType } from './document/fragment-types.ts';
 
@@ -95,7 +97,7 @@ async function load({ document, documentOf, fragmentTypes, host, options }: Load
   let templates: readonly JsonTemplate[] = [];
   const problems = () => [
     ...[document, ...files, ...links.documents].flatMap(problemsOf),
-    ...templates.flatMap(({ from }) => exhaustionOf(from.bindings.frame.budget, document)),
+    ...templates.flatMap(({ bindings }) => exhaustionOf(bindings.frame.budget, document)),
   ];
   const sources = () => [document, ...files, ...links.documents].map(({ source }) => source);
   if (root?.kind !== 'object') return { templates: [], sources: sources(), problems, suppressions: [] };
@@ -135,11 +137,11 @@ const MAX_CARRIED = 100;
 
 /** A template, and those that its resources carry: each is deployed on its own, by a caller who is not known. */
 function withCarried(root: JsonTemplate, links: LinkedDocuments, options: LoadOptions): readonly JsonTemplate[] {
-  const { budget } = root.from.bindings.frame;
+  const { budget } = root.bindings.frame;
   const templates = [root];
   for (let at = 0; at < templates.length && templates.length < MAX_CARRIED; at++) {
     for (const template of carriersIn(templates[at] as JsonTemplate)) {
-      for (const { node, bindings } of template.carried) {
+      for (const { node, bindings } of carriedTemplates(template)) {
         const { document } = template.from;
         const id = `${bindings.frame.id}/carried.${node.range.start}`;
         const details = { document, node, type: undefined, file: root.parameterFile, args: undefined, links, budget };
@@ -178,36 +180,19 @@ interface RootDetails {
 function buildRoot(details: RootDetails): JsonTemplate {
   const { document, node, type, file, args, links, budget, options, carrier, id } = details;
   const origin = document.originOf({ range: { start: node.range.start, end: node.range.start + 1 } });
-  const level = levelOf(node);
-  const scope = rootScope(level, options.context, origin);
+  const scope = rootScope(levelOf(node), options.context, origin);
   const why = { code: 'deployment-context', subject: 'deployment().name' } as const;
-  const frame = new JsonFrame({
+  const frame = new DeclaredFrame({
     id,
-    template: node,
-    document,
     scope: () => scope,
     cloud: options.cloud,
     budget,
     deploymentName: () => unknown('string', why, `deployment-name(${id})`, origin),
-    args,
-    isFragment: type !== undefined,
+    declarations: jsonDeclarations({ template: node, document, args, isFragment: type !== undefined }),
     carrier,
   });
-  return new JsonTemplate({
-    document,
-    node,
-    level,
-    parent: undefined,
-    name: () => frame.deploymentName,
-    parameterFile: file,
-    bindings: frame.bindings,
-    parentFrame: undefined,
-    links,
-    scope: () => scope,
-    guard: alwaysGuarded,
-    depth: 0,
-    fragmentType: type,
-  });
+  const shared = { links, parameterFile: file, entriesOf: jsonEntries };
+  return new JsonTemplate({ document, node, fragmentType: type }, { frame, parent: undefined }, shared);
 }
 
 function problemsOf({ source, problems }: JsonDocument): Problem[] {

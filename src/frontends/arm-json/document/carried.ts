@@ -1,14 +1,6 @@
-import type { Bindings } from '../../../eval/frame.ts';
 import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonNode, JsonObject } from '../../../json/tree.ts';
 import { typeQuery } from '../../../model/type-query.ts';
-
-/** A template that is kept in a resource, to be deployed by somebody else at another time. */
-export interface CarriedTemplate {
-  readonly node: JsonObject;
-  /** Those of the template that carries it. */
-  readonly bindings: Bindings;
-}
 
 /** Where resources keep templates, below the resource: the first path that leads to one counts. */
 const PATHS: ReadonlyMap<string, readonly string[]> = new Map([

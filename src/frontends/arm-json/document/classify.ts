@@ -1,10 +1,10 @@
 import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonNode, JsonObject } from '../../../json/tree.ts';
 import type { DeploymentLevel } from '../../../model/template.ts';
+import { qualifiedType } from '../../deployment/resource-type.ts';
 import type { DocumentKind } from '../../front-end.ts';
 import { templateInFile } from './carried.ts';
 import type { FragmentType } from './fragment-types.ts';
-import { qualifiedType } from './resource-type.ts';
 
 const TEMPLATE_SCHEMA = /\/([a-z]*)deploymentTemplate\.json#?$/i;
 const PARAMETERS_SCHEMA = /\/[a-z]*deploymentParameters\.json#?$/i;

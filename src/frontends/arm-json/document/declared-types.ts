@@ -1,8 +1,8 @@
 import type { Outline, OutlinedMember } from '../../../json/outline.ts';
 import type { TypeQuery } from '../../../model/type-query.ts';
 import type { Range, SourceText } from '../../../text/source-text.ts';
+import { qualifiedType } from '../../deployment/resource-type.ts';
 import { extendedTypeIn } from './extended-type.ts';
-import { qualifiedType } from './resource-type.ts';
 
 /** The members that tell what a file declares, and what is said of it: in lower case. */
 export const TELLING_MEMBERS = ['type', 'existing', 'scope', 'templatelink', 'cmk-lint'] as const;

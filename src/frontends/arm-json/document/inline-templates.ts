@@ -2,7 +2,7 @@ import { LIMITS } from '../../../eval/limits.ts';
 import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonObject } from '../../../json/tree.ts';
 import { typeQuery } from '../../../model/type-query.ts';
-import { deploymentTypes, isDeploymentType } from './deployment-types.ts';
+import { deploymentTypes, isDeploymentType } from '../../deployment/deployment-types.ts';
 import type { JsonDocument } from './document.ts';
 import { entriesOf } from './resource-entries.ts';
 

@@ -4,11 +4,11 @@ import type { JsonNode, JsonObject } from '../../../json/tree.ts';
 import { Resource } from '../../../model/resource.ts';
 import { rootOf, type Template, withDescendants } from '../../../model/template.ts';
 import type { Range, SourceText, Span } from '../../../text/source-text.ts';
-import { isDeploymentType } from '../document/deployment-types.ts';
+import { DeclaredFrame } from '../../deployment/declared-frame.ts';
+import { isDeploymentType } from '../../deployment/deployment-types.ts';
 import type { JsonDocument } from '../document/document.ts';
-import { JsonTemplate } from '../template/build-template.ts';
+import { JsonTemplate } from '../template/json-template.ts';
 import { loopsOf } from '../values/evaluate-json.ts';
-import { JsonFrame } from '../values/json-frame.ts';
 import { type MemberPath, type NamedKind, type NamedReference, referencesIn } from './references.ts';
 
 /**
@@ -105,13 +105,13 @@ interface Reader extends NamedReference {
 }
 
 function readersOf(owner: NamedOwner): readonly Reader[] {
-  return hasOwnNames(owner.template) ? referencesTo(owner) : [];
+  return owner.template.hasOwnNames ? referencesTo(owner) : [];
 }
 
 function referencesTo({ kind, name, path, template }: NamedOwner): readonly Reader[] {
-  const { node, bindings } = template.from;
-  const isCarried = bindings.frame instanceof JsonFrame && bindings.frame.carrier !== undefined;
-  return referencesIn({ node, isCarried })
+  const { frame } = template.bindings;
+  const isCarried = frame instanceof DeclaredFrame && frame.carrier !== undefined;
+  return referencesIn({ node: template.from.node, isCarried })
     .filter((each) => each.kind === kind && (each.name ?? name) === name && areOnOneWay(each.path, path))
     .map((each) => ({ ...each, template }));
 }
@@ -130,7 +130,7 @@ function readingPlace(readers: readonly Reader[], owner: NamedOwner): Place | un
 
 /** The deployment whose output is read; undefined where it is none of the same template, or not known. */
 function deploymentReadBy({ of, template }: Reader): Resource | undefined {
-  const { bindings } = template.from;
+  const { bindings } = template;
   const target = of && bindings.frame.resolve(evaluateExpr(of.text, of.expr, bindings));
   return target instanceof Resource ? target : undefined;
 }
@@ -141,12 +141,9 @@ function* templatesIn(root: Template): Generator<JsonTemplate, void> {
 
 /** Those that have names of their own; of several that stand at the same place, one. */
 function scopesAmong(templates: readonly JsonTemplate[]): readonly JsonTemplate[] {
-  return [...new Map(templates.filter(hasOwnNames).map((each) => [each.from.node, each])).values()];
-}
-
-/** False for a nested template whose expressions see the declarations round it instead. */
-function hasOwnNames({ from }: JsonTemplate): boolean {
-  return from.bindings.frame !== from.parentFrame;
+  return [
+    ...new Map(templates.filter(({ hasOwnNames }) => hasOwnNames).map((each) => [each.from.node, each])).values(),
+  ];
 }
 
 /** To whom a text in a template belongs. */

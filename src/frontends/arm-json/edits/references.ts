@@ -3,7 +3,7 @@ import { parseExpression } from '../../../expr/parse-expression.ts';
 import { isExpression, unescapeLiteral } from '../../../expr/syntax.ts';
 import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonNode, JsonObject, JsonString } from '../../../json/tree.ts';
-import { hasInnerScope } from '../template/nested-deployment.ts';
+import { hasInnerScope } from '../document/inner-scope.ts';
 
 /** What a template declares under a name, for expressions to read. */
 export type NamedKind = 'variable' | 'parameter' | 'function' | 'output';

@@ -8,9 +8,14 @@ import { evaluateJson } from './evaluate-json.ts';
  * What is written of a resource, without its copy loop and the resources nested in it, and without the template of a
  * nested deployment: these are no properties, and their expressions are evaluated elsewhere.
  */
-export function bodyOf(node: JsonObject, isDeployment: boolean, document: JsonDocument, bindings: Bindings): ArmValue {
+export function bodyOf(
+  node: JsonObject,
+  deploysTemplate: boolean,
+  document: JsonDocument,
+  bindings: Bindings,
+): ArmValue {
   const own = without(node, ['copy', 'resources']);
-  if (!isDeployment) return evaluateJson(own, document, bindings);
+  if (!deploysTemplate) return evaluateJson(own, document, bindings);
   const properties = own.properties.map((property) =>
     isNamed(property, 'properties') ? withoutTemplate(property) : property,
   );

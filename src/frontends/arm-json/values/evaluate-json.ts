@@ -1,28 +1,17 @@
 import { evaluateExpr } from '../../../eval/evaluate.ts';
 import type { Bindings } from '../../../eval/frame.ts';
-import { LIMITS } from '../../../eval/limits.ts';
+import { loopItems } from '../../../eval/loop-items.ts';
 import type { Expression } from '../../../expr/ast.ts';
 import { unescapeLiteral } from '../../../expr/syntax.ts';
 import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonArray, JsonNode, JsonObject, JsonProperty, JsonString } from '../../../json/tree.ts';
 import type { ArmArray, ArmObject, ArmValue, ComputedEntry, Entry } from '../../../value/arm-value.ts';
-import {
-  array,
-  invalid,
-  isInvalid,
-  lazyArray,
-  lazyEntry,
-  literal,
-  object,
-  writtenString,
-} from '../../../value/construct.ts';
-import { distribute } from '../../../value/distribute.ts';
-import { reasonOf } from '../../../value/lookup.ts';
+import { array, invalid, lazyArray, lazyEntry, literal, object, writtenString } from '../../../value/construct.ts';
 import type { Origin } from '../../../value/origin.ts';
 import { hasPlaceholder } from '../../../value/placeholder.ts';
 import type { Reason } from '../../../value/reason.ts';
+import { DeclaredFrame } from '../../deployment/declared-frame.ts';
 import type { JsonDocument } from '../document/document.ts';
-import { JsonFrame } from './json-frame.ts';
 
 const ELIDED: Reason = { code: 'elided', subject: '...' };
 
@@ -77,7 +66,7 @@ class JsonEvaluator {
   #expressionIn(node: JsonString): { readonly expression: Expression; readonly bindings: Bindings } | undefined {
     const bindings = this.#bindings;
     if (!bindings || !node.value.startsWith('[')) return undefined;
-    const carrier = bindings.frame instanceof JsonFrame ? bindings.frame.carrier : undefined;
+    const carrier = bindings.frame instanceof DeclaredFrame ? bindings.frame.carrier : undefined;
     const carried = carrier && this.#document.carriedExpressionIn(node);
     if (carried) return { expression: carried, bindings };
     const expression = this.#document.expressionIn(node);
@@ -124,7 +113,7 @@ class JsonEvaluator {
   #loopEntry({ name, count, input }: PropertyLoop): Entry {
     const bindings = this.#bindings as Bindings;
     const inside = (index: ArmValue) => bindings.withItemLoop(name.value, index);
-    const compute = () => loopItems({ count, input, inside }, this.#document, bindings);
+    const compute = () => jsonLoopItems({ count, input, inside }, this.#document, bindings);
     return lazyEntry(name.value, compute, this.#originOf(name));
   }
 
@@ -133,6 +122,7 @@ class JsonEvaluator {
   }
 }
 
+/** A loop in a `copy` member. */
 export interface PropertyLoop {
   readonly name: JsonString;
   readonly count: JsonNode;
@@ -154,7 +144,8 @@ function loopOf(node: JsonNode): PropertyLoop | undefined {
   return name?.kind === 'string' && count && input ? { name, count, input } : undefined;
 }
 
-export interface ItemLoop {
+/** A loop that makes the items of an array, as it is written. */
+export interface JsonItemLoop {
   readonly count: JsonNode;
   readonly input: JsonNode;
   /** What an iteration sees. */
@@ -162,20 +153,12 @@ export interface ItemLoop {
 }
 
 /** One item for each iteration; an open array when the count is not known. */
-export function loopItems({ count, input, inside }: ItemLoop, document: JsonDocument, bindings: Bindings): ArmValue {
-  const origin = document.originOf(input);
-  return distribute([evaluateJson(count, document, bindings)], origin, ([times]) => {
-    if (times && isInvalid(times)) return times;
-    if (times?.kind !== 'literal' || typeof times.value !== 'number') {
-      return array([], origin, times ? reasonOf(times) : undefined);
-    }
-    const length = Math.min(Math.max(times.value, 0), LIMITS.items);
-    const { budget } = bindings.frame;
-    if (!budget.spend(length)) return array([], origin, { code: 'budget', subject: 'steps' });
-    if (length < times.value) budget.exceed('items', origin);
-    const open: Reason | undefined = length < times.value ? { code: 'budget', subject: 'items' } : undefined;
-    const items = () =>
-      Array.from({ length }, (_, index) => evaluateJson(input, document, inside(literal(index, origin))));
-    return open ? array(items(), origin, open) : lazyArray(items, origin);
-  }) as ArmValue;
+export function jsonLoopItems(loop: JsonItemLoop, document: JsonDocument, bindings: Bindings): ArmValue {
+  const { count, input, inside } = loop;
+  return loopItems({
+    count: () => evaluateJson(count, document, bindings),
+    item: (index) => evaluateJson(input, document, inside(index)),
+    origin: document.originOf(input),
+    budget: bindings.frame.budget,
+  });
 }

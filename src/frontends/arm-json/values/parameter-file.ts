@@ -1,9 +1,9 @@
 import { propertyOf } from '../../../json/lookup.ts';
 import { absent, moved, unknown } from '../../../value/construct.ts';
 import { Origin } from '../../../value/origin.ts';
+import type { Arguments } from '../../deployment/parameters.ts';
 import type { JsonDocument } from '../document/document.ts';
 import { literalJson } from './evaluate-json.ts';
-import type { Arguments } from './parameters.ts';
 
 /**
  * The values in a parameter file. Strings in brackets are ordinary strings there. What is read from a vault, or

@@ -1,13 +1,13 @@
-import type { Scope } from '../../../eval/frame.ts';
-import { scopePrefix } from '../../../eval/ids.ts';
-import { Resource } from '../../../model/resource.ts';
-import type { ArmValue, Target } from '../../../value/arm-value.ts';
-import { compareResourceIds, compareTexts } from '../../../value/compare-ids.ts';
-import type { Guard } from '../../../value/conditions/condition.ts';
-import { joinText, literal } from '../../../value/construct.ts';
-import { keyOf } from '../../../value/identity.ts';
-import { TextView } from '../../../value/text-view.ts';
-import type { Targets } from '../values/json-frame.ts';
+import type { Scope } from '../../eval/frame.ts';
+import { scopePrefix } from '../../eval/ids.ts';
+import { Resource } from '../../model/resource.ts';
+import type { ArmValue, Target } from '../../value/arm-value.ts';
+import { compareResourceIds, compareTexts } from '../../value/compare-ids.ts';
+import type { Guard } from '../../value/conditions/condition.ts';
+import { joinText, literal } from '../../value/construct.ts';
+import { keyOf } from '../../value/identity.ts';
+import { TextView } from '../../value/text-view.ts';
+import type { Targets } from './declared-frame.ts';
 
 /** The resources that one copy loop makes. */
 export interface Loop {

@@ -1,47 +1,36 @@
-import type { Bindings } from '../../../eval/frame.ts';
-import { propertyOf } from '../../../json/lookup.ts';
-import type { JsonObject } from '../../../json/tree.ts';
-import { computedAlternatives } from '../../../value/alternatives.ts';
-import type { ArmValue, Found } from '../../../value/arm-value.ts';
-import { conditionOf } from '../../../value/conditions/condition-of.ts';
-import { choice } from '../../../value/construct.ts';
-import { eachArm } from '../../../value/distribute.ts';
-import { reasonOf } from '../../../value/lookup.ts';
-import type { JsonDocument } from '../document/document.ts';
-import { evaluateJson } from './evaluate-json.ts';
+import { computedAlternatives } from '../../value/alternatives.ts';
+import type { ArmValue, Found } from '../../value/arm-value.ts';
+import { conditionOf } from '../../value/conditions/condition-of.ts';
+import { choice } from '../../value/construct.ts';
+import { eachArm } from '../../value/distribute.ts';
+import { reasonOf } from '../../value/lookup.ts';
 
 /** Puts a value under the conditions under which it is deployed. */
 export type GuardValue = (value: Found) => Found;
 
+/** The guard of what is always deployed. */
 export const alwaysGuarded: GuardValue = (value) => value;
 
 /**
- * The guard of a resource: that of what surrounds it, and its own `condition`. Undefined when the condition is decidedly
+ * The guard of a resource: that of what surrounds it, and its own condition. Undefined when the condition is certainly
  * false, so that the resource is never deployed.
  */
-export function conditionGuard(
-  node: JsonObject,
-  document: JsonDocument,
-  bindings: Bindings,
-  outer: GuardValue,
-): GuardValue | undefined {
-  const written = propertyOf(node, 'condition')?.value;
-  if (!written) return outer;
-  const condition = evaluateJson(written, document, bindings);
-  if (isAlways(condition, true)) return outer;
+export function guardOf(condition: ArmValue | undefined, outer: GuardValue): GuardValue | undefined {
+  if (!condition || isAlways(condition, true)) return outer;
   if (isAlways(condition, false)) return undefined;
   return (value) => outer(onlyIf(condition, value));
 }
 
-function isAlways(condition: ArmValue, expected: boolean): boolean {
+/** True for a condition that has the expected value in all of its alternatives. */
+export function isAlways(condition: ArmValue, expected: boolean): boolean {
   if (condition.kind === 'choice')
     return condition.arms.every((arm) => arm.value.kind !== 'absent' && isAlways(arm.value, expected));
   return condition.kind === 'literal' && condition.value === expected;
 }
 
 /**
- * The guard of what a loop makes whose number of iterations is not known: that of what surrounds it, and that the loop
- * has any where some of the numbers it may have, such as a parameter's default, are zero.
+ * The guard of what a loop of unknown length makes: that of what surrounds the loop, and that the loop has iterations
+ * at all where its length may be zero, such as by a parameter's default.
  */
 export function loopGuard(times: ArmValue, outer: GuardValue): GuardValue {
   if (![...computedAlternatives(times)].some(({ value }) => isZero(value))) return outer;

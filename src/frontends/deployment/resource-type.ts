@@ -1,7 +1,7 @@
-import { nameSegments, resourceIdText } from '../../../eval/ids.ts';
-import type { ArmValue } from '../../../value/arm-value.ts';
-import { joinText, literal } from '../../../value/construct.ts';
-import type { Origin } from '../../../value/origin.ts';
+import { nameSegments, resourceIdText } from '../../eval/ids.ts';
+import type { ArmValue } from '../../value/arm-value.ts';
+import { joinText, literal } from '../../value/construct.ts';
+import type { Origin } from '../../value/origin.ts';
 
 /**
  * `Microsoft.KeyVault/vaults` and `keys` make `Microsoft.KeyVault/vaults/keys`. A full type stays what it is, apart from

@@ -1,9 +1,9 @@
-import type { Scope } from '../../../eval/frame.ts';
-import type { DeploymentLevel } from '../../../model/template.ts';
-import type { ArmValue, TextShape } from '../../../value/arm-value.ts';
-import { GUID, literal, SEGMENT, unknown } from '../../../value/construct.ts';
-import type { Origin } from '../../../value/origin.ts';
-import type { DeploymentContext } from '../../front-end.ts';
+import type { Scope } from '../../eval/frame.ts';
+import type { DeploymentLevel } from '../../model/template.ts';
+import type { ArmValue, TextShape } from '../../value/arm-value.ts';
+import { GUID, literal, SEGMENT, unknown } from '../../value/construct.ts';
+import type { Origin } from '../../value/origin.ts';
+import type { DeploymentContext } from '../front-end.ts';
 
 /** Where a file-level template is deployed: what the user says, and for the rest one unknown each. */
 export function rootScope(level: DeploymentLevel, context: DeploymentContext, origin: Origin): Scope {
@@ -25,7 +25,7 @@ export function rootScope(level: DeploymentLevel, context: DeploymentContext, or
 export interface ScopeMembers {
   readonly subscriptionId: ArmValue | undefined;
   readonly resourceGroup: ArmValue | undefined;
-  /** An explicit target of another kind, such as a management group's id. */
+  /** An explicit target of another kind, such as the id of a management group. */
   readonly scope: ArmValue | undefined;
 }
 

@@ -4,12 +4,11 @@ import type { CallExpr, Expr } from '../../../expr/ast.ts';
 import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonNode, JsonObject, JsonString } from '../../../json/tree.ts';
 import type { Dependencies } from '../../../model/dependencies.ts';
-import type { Resource } from '../../../model/resource.ts';
-import { alternatives } from '../../../value/alternatives.ts';
 import type { ArmValue } from '../../../value/arm-value.ts';
+import { dependenciesIn } from '../../deployment/dependencies.ts';
+import type { ResourceIndex } from '../../deployment/targets.ts';
 import type { JsonDocument } from '../document/document.ts';
 import { evaluateJson } from '../values/evaluate-json.ts';
-import type { ResourceIndex } from './targets.ts';
 
 /** What a resource waits for: what its `dependsOn` names, and whatever it reads with `reference()` or `list*()`. */
 export function dependenciesOf(
@@ -18,24 +17,16 @@ export function dependenciesOf(
   bindings: Bindings,
   index: ResourceIndex,
 ): Dependencies {
-  const found = new Set<Resource>();
-  let isComplete = true;
-  const add = (target: ArmValue) => {
-    for (const { value, under } of alternatives(target)) {
-      const resources = value.kind === 'absent' ? [] : index.dependency(value, under);
-      if (resources) for (const resource of resources) found.add(resource);
-      else isComplete = false;
-    }
-  };
   const written = propertyOf(node, 'dependsOn')?.value;
-  const list = written && evaluateJson(written, document, bindings);
-  if (list?.kind === 'array' && !list.open) list.items.forEach(add);
-  else if (list) isComplete = false;
+  const dependsOn = written && evaluateJson(written, document, bindings);
+  return dependenciesIn(index, { dependsOn, reads: readTargets(node, document, bindings) });
+}
+
+function* readTargets(node: JsonObject, document: JsonDocument, bindings: Bindings): Generator<ArmValue, void> {
   for (const { text, call } of readsIn(node, document)) {
     const target = call.args[0];
-    if (target) add(evaluateExpr(text, target, bindings));
+    if (target) yield evaluateExpr(text, target, bindings);
   }
-  return { resources: [...found], isComplete };
 }
 
 interface Read {
