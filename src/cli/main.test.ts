@@ -20,7 +20,7 @@ vi.mock('../../rules/index.ts', async () => {
     meta: { ...meta, id: 'test/key-uri-versioned', severity: 'error' },
     messages: { versioned: ({ uri }: { uri: string }) => `The key URI ${uri} names a version.` },
     check(resource, context) {
-      for (const { value, under } of alternatives(resource.property('keyVaultKeyUri'))) {
+      for (const { value, under } of alternatives(resource.at('properties.keyVaultKeyUri'))) {
         if (value.kind === 'absent') continue;
         if (value.kind !== 'literal') context.undecided(value, 'properties.keyVaultKeyUri');
         else if (value.value === 'crash') throw new Error('no such thing\u001b[31m');
@@ -44,7 +44,7 @@ vi.mock('../../rules/index.ts', async () => {
       meta: { ...meta, id: `test/tagged-${severity}`, severity, ...(pedantic && { pedantic: true }) },
       messages: { tagged: ({ mode }: { mode: string }) => `Tagged ${mode}.` },
       check(resource, { modes, report }) {
-        const tag = resource.envelope(`tags.${severity}`);
+        const tag = resource.at(`tags.${severity}`);
         if (tag.kind === 'absent') return;
         const { assume, requireCmk, now } = modes;
         const mode = [assume, requireCmk, now.getUTCFullYear()].join(' ');

@@ -81,7 +81,7 @@ function instancesOf({ type, span }: Resource, root: Template): readonly Resourc
 function textsMadeOf(edits: readonly Edit[], resource: Resource, property: string | undefined): readonly string[] {
   if (property === undefined) return [];
   const texts: string[] = [];
-  for (const { value } of computedAlternatives(resource.envelope(property))) {
+  for (const { value } of computedAlternatives(resource.at(property))) {
     const view = value.kind === 'absent' ? undefined : TextView.of(value);
     if (view?.parts().some((part) => edits.some((edit) => isIn(edit, part)))) texts.push(view.text);
   }

@@ -157,10 +157,10 @@ class Inspector {
   #resource(resource: Resource): InspectedResource {
     return {
       type: resource.type,
-      apiVersion: this.value(resource.declared('apiVersion')),
+      apiVersion: this.value(resource.unconditionally('apiVersion')),
       name: this.value(resource.name),
       symbol: resource.symbol ?? null,
-      condition: this.value(resource.declared('condition')) ?? true,
+      condition: this.value(resource.unconditionally('condition')) ?? true,
       existing: resource.existing,
       body: this.value(resource.body),
     };

@@ -17,7 +17,7 @@ const rule = defineRule({
   },
   messages: { bad: ({ name }: { name: string }) => `${name} is bad.` },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.property('keyVaultKeyUri'))) {
+    for (const { value, under } of alternatives(resource.at('properties.keyVaultKeyUri'))) {
       if (value.kind !== 'literal' || !String(value.value).endsWith('bad')) continue;
       const property = 'properties.keyVaultKeyUri';
       context.report({ message: 'bad', data: { name: resource.label }, at: value, property, under });

@@ -130,7 +130,7 @@ function toValue(part: string | ArmValue, origin: Origin): ArmValue {
 /** Only what is written as a plain value comes back as it was sent; anything else the service may compute. */
 function declaredMember({ target }: Reference, path: readonly string[], origin: Origin): Found | undefined {
   if (!target || target.existing) return undefined;
-  const found = target.declared(path.join('.'));
+  const found = target.unconditionally(path.join('.'));
   return found.kind === 'literal' && found.value !== null
     ? { ...found, origin: found.origin.via(origin.span, 'output') }
     : undefined;

@@ -170,7 +170,7 @@ const MAX_COMPARED = 50;
 const NOWHERE = { at: undefined, when: [] } as const;
 
 function declared(resource: Resource) {
-  const arms = [...alternatives(resource.envelope('type'))].filter(({ value }) => value.kind !== 'absent');
+  const arms = [...alternatives(resource.presence)].filter(({ value }) => value.kind !== 'absent');
   // What is written of a resource is there only under its conditions, and its type is always written.
   const presence: Presence = arms.length > 0 ? 'deployed' : 'missing';
   return { name: nameOf(resource), at: resource.span, when: wordsOf(arms[0]?.under ?? []), presence };

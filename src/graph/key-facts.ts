@@ -51,10 +51,10 @@ export function hostFactsOf(host: Resource): HostFacts {
 /** The one value that something has where nobody overrides a default; undefined where there are several. */
 function settled(resource: Resource, path: string): Plain | undefined {
   // The type is absent where a condition leaves the whole resource out.
-  const arms = [...alternatives(resource.envelope(path))].filter(({ under }) => !assumesOverride(under));
+  const arms = [...alternatives(resource.at(path))].filter(({ under }) => !assumesOverride(under));
   const present = arms.filter(({ value }) => value.kind !== 'absent');
   if (present.length === 0) return absent(resource.name.origin);
-  const declared = [...alternatives(resource.declared(path))].filter(({ under }) => !assumesOverride(under));
+  const declared = [...alternatives(resource.unconditionally(path))].filter(({ under }) => !assumesOverride(under));
   return present.length === 1 && declared.length === 1 ? present[0]?.value : undefined;
 }
 
@@ -90,7 +90,7 @@ function isPinnedIn(uri: KeyUri): boolean | undefined {
 }
 
 function isPinnedApart(consumer: Resource, path: string, under: readonly Guard[]): boolean | undefined {
-  const verdicts = [...alternatives(consumer.envelope(path), under)].map(({ value }) => isFilled(value));
+  const verdicts = [...alternatives(consumer.at(path), under)].map(({ value }) => isFilled(value));
   const [first] = verdicts;
   return verdicts.every((verdict) => verdict === first) ? first : undefined;
 }

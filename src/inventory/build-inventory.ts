@@ -57,7 +57,7 @@ export function inventoryOf(
 
 function conditionsOf(resource: Resource): readonly string[] {
   // The type is absent where a condition leaves the whole resource out.
-  const [deployed] = [...alternatives(resource.envelope('type'))].filter(({ value }) => value.kind !== 'absent');
+  const [deployed] = [...alternatives(resource.presence)].filter(({ value }) => value.kind !== 'absent');
   return describeGuards(deployed?.under ?? []).map(({ words }) => words);
 }
 

@@ -68,7 +68,7 @@ function judge<Message extends string>(
 ): readonly JudgedCase<Fault<Message, Facts>>[] {
   const paths = [API_VERSION, ...feature.paths];
   const cases: JudgedCase<Fault<Message, Facts>>[] = [];
-  for (const { values, under } of combinations(paths.map((path) => resource.envelope(path)))) {
+  for (const { values, under } of combinations(paths.map((path) => resource.at(path)))) {
     const [version, ...used] = values;
     const isUsed = feature.isUsed(used);
     if (!version || version.kind === 'absent' || isUsed === false) continue;

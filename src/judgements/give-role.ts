@@ -9,7 +9,7 @@ import { TextView } from '../value/text-view.ts';
 
 /** Where an assignment says by a GUID which role it assigns, where the guards hold; undefined where that is not known. */
 export function roleIdIn(assignment: Resource, under: readonly Guard[]): Stretch | undefined {
-  const [first] = alternatives(assignment.envelope(roleAssignment.role), under);
+  const [first] = alternatives(assignment.at(roleAssignment.role), under);
   const view = first && first.value.kind !== 'absent' ? TextView.of(first.value) : undefined;
   const id = view?.split('/').at(-1);
   return view && id?.view.isKnown ? { view, start: id.start, end: view.text.length } : undefined;

@@ -142,12 +142,12 @@ export function sufficientGrants(access: KeyAccess, model: PermissionModel | und
 export function openIn({ use, unknown, vault, under }: KeyAccess): Found {
   const values = unknown.flatMap((grant) =>
     grant.kind === 'role'
-      ? [grant.by.property('principalId'), grant.by.property('roleDefinitionId'), grant.by.id]
+      ? [grant.by.at('properties.principalId'), grant.by.at('properties.roleDefinitionId'), grant.by.id]
       : [grant.entry, getMember(grant.entry, 'objectId')],
   );
   const { identity } = use;
-  const ofVault = [vault.property('enableRbacAuthorization'), vault.declared(hostSettings.createMode)];
-  const ofIdentity = identity.kind === 'system-assigned' ? [identity.of.envelope('identity.type')] : [];
+  const ofVault = [vault.at('properties.enableRbacAuthorization'), vault.unconditionally(hostSettings.createMode)];
+  const ofIdentity = identity.kind === 'system-assigned' ? [identity.of.at('identity.type')] : [];
   return openValue([...values, ...ofVault, ...ofIdentity], under) ?? doerOfMore(vault.template) ?? use.value;
 }
 
@@ -159,7 +159,7 @@ function casesIn(use: KeyUse): readonly KeyAccess[] | undefined {
   const vault = host.host;
   const { grants, removals, mayBeMore } = grantsReaching(vault);
   // A vault that is brought back has the policies that it had.
-  const isRecovered = isText(vault.declared(hostSettings.createMode), RECOVER) !== false;
+  const isRecovered = isText(vault.unconditionally(hostSettings.createMode), RECOVER) !== false;
   const taken = removals.filter((removal) => isForUser(removal, use) !== false);
   const claims = grants.map((grant): Claim => {
     const counts = countsFor(grant, use);
@@ -282,7 +282,7 @@ function isAtKey({ view: scope, under }: Reading, keyName: TextView | undefined)
 /** Whether the resource has the identity that it uses; other rules look at user-assigned ones. */
 function isIdentityEnabled({ identity }: KeyUse, under: readonly Guard[]): boolean | undefined {
   if (identity.kind !== 'system-assigned') return true;
-  const kinds = [...alternatives(identity.of.envelope('identity.type'), under)].map(({ value }) => kindsOf(value));
+  const kinds = [...alternatives(identity.of.at('identity.type'), under)].map(({ value }) => kindsOf(value));
   const verdicts = kinds.map((each) => each?.includes('SystemAssigned'));
   if (verdicts.every((verdict) => verdict)) return true;
   const isElsewhere = mayBeEnabledElsewhere(identity.of, 'SystemAssigned');

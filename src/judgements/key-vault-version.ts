@@ -16,7 +16,7 @@ export function useLastingVersion(...resources: readonly Resource[]): readonly P
   const versions = resources.map(replaceVersion);
   if (versions.includes(undefined)) return [];
   const models = resources.flatMap((resource) =>
-    resource.isOfType(VAULT) ? setMember(resource.declared('properties'), 'enableRbacAuthorization', false) : [],
+    resource.isOfType(VAULT) ? setMember(resource.unconditionally('properties'), 'enableRbacAuthorization', false) : [],
   );
   const title = `Use '${KEY_VAULT_RETIREMENT.before}'${models.length > 0 ? ', and state the permission model' : ''}`;
   return [
@@ -27,7 +27,7 @@ export function useLastingVersion(...resources: readonly Resource[]): readonly P
 type Replacement = Change & { readonly kind: 'replace-text' };
 
 function replaceVersion(resource: Resource): Replacement | undefined {
-  const versions = [...alternatives(resource.envelope('apiVersion'))].map(({ value }) => value);
+  const versions = [...alternatives(resource.at('apiVersion'))].map(({ value }) => value);
   const version = versions.find((value) => isRetiring(knownText(value) ?? ''));
   const view = version && version.kind !== 'absent' ? TextView.of(version) : undefined;
   const written = view?.writtenAt(0, view.text.length);

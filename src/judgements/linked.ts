@@ -39,7 +39,7 @@ function* casesOfLinked<const Paths extends readonly [string, ...string[]], F ex
   paths: Paths,
   { applies, isRight, faults, open: otherwise, concerns }: LinkedQuestion<Paths, F>,
 ): Generator<JudgedCase<F>, void> {
-  for (const { values: plain, under } of combinations(paths.map((path) => resource.envelope(path)))) {
+  for (const { values: plain, under } of combinations(paths.map((path) => resource.at(path)))) {
     const values = plain as unknown as ValuesOf<Paths>;
     const isCase = applies ? applies(values, under) : true;
     const link = isCase === false ? undefined : linkOf(resource, under, concerns);

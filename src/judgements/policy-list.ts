@@ -18,7 +18,7 @@ export type PolicyListVerdict =
 /** False where a vault, or a child of it, lists no policies, only adds or removes some, or where they have no effect. */
 export function mayReplacePolicies(resource: Resource, vault: Resource): boolean {
   if (replacesPolicies(resource) === false) return false;
-  const isList = [...alternatives(resource.envelope(POLICY_LIST))].some(({ value }) => value.kind !== 'absent');
+  const isList = [...alternatives(resource.at(POLICY_LIST))].some(({ value }) => value.kind !== 'absent');
   return isList && permissionModels(vault).some(({ model }) => model !== 'rbac');
 }
 

@@ -42,7 +42,7 @@ export function readAssignmentName(
   const { principal } = grant;
   if (!seeds || principal.kind !== 'identity-of' || use.host.kind !== 'deployed') return 'undecided';
   const host = use.host.host;
-  const unrelated = [host.id, grant.by.declared(roleAssignment.role)];
+  const unrelated = [host.id, grant.by.unconditionally(roleAssignment.role)];
   const ids = [...readingsOf(principal.id, under)];
   if (ids.length > MAX_READINGS) return 'undecided';
   const verdicts = ids.map((id) => new Search(id, host, unrelated).searchAll(seeds));

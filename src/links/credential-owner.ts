@@ -23,7 +23,7 @@ function ownerOf(credential: Resource): TextView | undefined {
     const end = id?.text.toLowerCase().lastIndexOf('/federatedidentitycredentials/') ?? -1;
     return end < 0 ? undefined : id?.slice(0, end);
   }
-  const name = credential.declared(credentialPaths.name);
+  const name = credential.unconditionally(credentialPaths.name);
   const view = name.kind === 'absent' ? undefined : TextView.of(name);
   const parts = view?.split('/');
   return parts?.length === 2 ? parts[0]?.view : undefined;

@@ -34,7 +34,7 @@ export function federatedUses(template: Template, guards: readonly Guard[]): Fed
   for (const consumer of deployedOfTypes(template, keyConsumerTypes)) {
     const path = federatedClientIdPath(consumer.type);
     if (path === undefined) continue;
-    for (const { value, under } of alternatives(consumer.envelope(path), guards)) {
+    for (const { value, under } of alternatives(consumer.at(path), guards)) {
       const found = value.kind === 'absent' ? undefined : readFederatedClientId(consumer.type, value);
       if (!found || found.kind === 'none') continue;
       if (found.kind === 'undecided' || value.kind === 'absent' || assumesOverride(under)) {
@@ -55,11 +55,11 @@ export function federatedUses(template: Template, guards: readonly Guard[]): Fed
  * `<application>/<credential>`. Undefined where what is not known decides.
  */
 export function isCredentialOf(credential: Resource, application: Target): boolean | undefined {
-  const verdicts = [...alternatives(credential.envelope(credentialPaths.name))].map(({ value }) => {
+  const verdicts = [...alternatives(credential.at(credentialPaths.name))].map(({ value }) => {
     const head = value.kind === 'absent' ? undefined : TextView.of(value)?.split('/')[0]?.view;
     const hole = head?.holeAt(0)?.value;
     if (head?.text.length === 1 && hole?.kind === 'reference' && hole.target === application) return true;
-    const uniqueName = application.declared('properties.uniqueName');
+    const uniqueName = application.unconditionally('properties.uniqueName');
     const own = uniqueName.kind === 'absent' ? undefined : TextView.of(uniqueName);
     const verdict = head && own ? compareTexts(head, own) : 'undecided';
     return verdict === 'undecided' ? undefined : verdict === 'same';

@@ -24,7 +24,7 @@ export interface GrantedId {
 /** Whom a resource grants something: by a role assignment, or by the access policies of a vault. */
 export function grantedIds(resource: Resource): readonly GrantedId[] {
   if (isRoleAssignment(resource)) {
-    return present([...alternatives(resource.envelope(roleAssignment.principal))], roleAssignment.principal);
+    return present([...alternatives(resource.at(roleAssignment.principal))], roleAssignment.principal);
   }
   if (!policyListTypes.some((type) => resource.isOfType(type))) return [];
   const ids = policiesGivenBy(resource).flatMap(({ value, under }) => [

@@ -149,7 +149,7 @@ function rolesIn(by: Resource, host: Resource): readonly RoleGrant[] {
   const at = reachOf(by, host);
   if (!at) return [];
   return rolesOf(by).flatMap((assigned) =>
-    [...alternatives(by.property('principalId'), assigned.under)].map(
+    [...alternatives(by.at('properties.principalId'), assigned.under)].map(
       ({ value: principal, under }): RoleGrant => ({
         kind: 'role',
         by,

@@ -37,13 +37,13 @@ function isNamedAtRunTime({ name }: Resource): boolean {
 }
 
 function enables(resource: Resource, kind: IdentityKind): boolean {
-  return [...alternatives(resource.envelope('identity.type'))].some(({ value }) =>
+  return [...alternatives(resource.at('identity.type'))].some(({ value }) =>
     identityKinds(knownText(value) ?? '').includes(kind),
   );
 }
 
 function mayHaveIdentity(resource: Resource): boolean {
-  return [...alternatives(resource.envelope('identity.type'))].some(({ value }) => {
+  return [...alternatives(resource.at('identity.type'))].some(({ value }) => {
     const type = knownText(value);
     return value.kind !== 'absent' && (type === undefined || identityKinds(type).length > 0);
   });

@@ -29,9 +29,9 @@ export function keyStateOf(resource: Resource): KeyStateOf | undefined {
   const nothing = absent(resource.name.origin);
   // The type is absent where a condition leaves the whole resource out.
   const parts: readonly [Found, Found, Found] = [
-    resource.envelope('type'),
-    resource.envelope(keyPath),
-    source ? resource.envelope(source.path) : nothing,
+    resource.presence,
+    resource.at(keyPath),
+    source ? resource.at(source.path) : nothing,
   ];
   const deployed = [...combinations(parts)].filter(({ values: [type] }) => type.kind !== 'absent');
   const byDefault = deployed.filter(({ under }) => !assumesOverride(under));

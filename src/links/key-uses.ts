@@ -101,11 +101,11 @@ function* usesOf(consumer: Resource, kind: KeyConsumer): Generator<KeyUse, void>
     identityKind?.federatedClientId?.in === 'property' ? identityKind.federatedClientId.path : undefined;
   const [keyPath, namePath] = kind.key.form === 'uri' ? [kind.key.path, undefined] : [kind.key.vaultUri, kind.key.name];
   const parts: readonly [Found, Found, Found, Found, Found] = [
-    consumer.envelope(keyPath),
-    namePath ? consumer.envelope(namePath) : nothing,
-    owner && identityPath ? owner.envelope(identityPath) : nothing,
-    owner && federatedPath ? owner.envelope(federatedPath) : nothing,
-    kind.source ? consumer.envelope(kind.source.path) : nothing,
+    consumer.at(keyPath),
+    namePath ? consumer.at(namePath) : nothing,
+    owner && identityPath ? owner.at(identityPath) : nothing,
+    owner && federatedPath ? owner.at(federatedPath) : nothing,
+    kind.source ? consumer.at(kind.source.path) : nothing,
   ];
   for (const { values, under: chosen } of combinations(parts)) {
     const [key, name, said, federated, source] = values;

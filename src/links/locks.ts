@@ -36,7 +36,7 @@ export function isLocked(resource: Resource, under: readonly Guard[]): boolean |
 export function openLock(resource: Resource, under: readonly Guard[]): Found | undefined {
   const lock = locksWith(resource).find((each) => isLockedBy(resource, each, under) === undefined);
   if (!lock) return doerOfMore(resource.template);
-  const arms = [...alternatives(lock.envelope(LEVEL), under)];
+  const arms = [...alternatives(lock.at(LEVEL), under)];
   const [guard] = arms.flatMap((arm) => arm.under.slice(under.length));
   const open = openValue([...arms.map(({ value }) => value), lock.id], []);
   return guard ? unknown('any', guard.why, undefined, guard.origin) : open;
@@ -66,7 +66,7 @@ function isAround(lock: Resource, resource: Resource): boolean | undefined {
 }
 
 function preventsDeletion(lock: Resource, under: readonly Guard[]): boolean | undefined {
-  const arms = [...alternatives(lock.envelope(LEVEL), under)];
+  const arms = [...alternatives(lock.at(LEVEL), under)];
   const verdicts = arms.map(({ value, under: guards }) => {
     const isOneOf = any(...LEVELS.map((level) => isText(value, level)));
     // A lock under a condition of its own is there in some deployments only.

@@ -43,7 +43,7 @@ export function isInPerimeterOf(resource: Resource, association: Resource): bool
 }
 
 function isAbout(association: Resource, resource: Resource): boolean | undefined {
-  const verdicts = [...alternatives(association.envelope(perimeterAssociations.target))].map(({ value }) =>
+  const verdicts = [...alternatives(association.at(perimeterAssociations.target))].map(({ value }) =>
     isTarget(value, resource),
   );
   return verdicts.every((verdict) => verdict === verdicts[0]) ? verdicts[0] : undefined;

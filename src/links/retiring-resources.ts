@@ -31,7 +31,7 @@ export const retiringWith: (template: Template) => readonly RetiringResource[] =
 
 function retiring(resource: Resource): readonly RetiringResource[] {
   if (!KEY_VAULT_TYPES.some((type) => resource.isOfType(type))) return [];
-  const versions = [...alternatives(resource.envelope('apiVersion'))];
+  const versions = [...alternatives(resource.at('apiVersion'))];
   const first = versions.find(({ value }) => isRetiring(knownText(value) ?? ''));
   if (!first || first.value.kind === 'absent') return [];
   const { value: version, under } = first;

@@ -55,7 +55,7 @@ export type AssignedRole = { readonly value: ArmValue; readonly under: readonly 
 
 /** The roles that an assignment gives, by the GUID that their ids end in. */
 export function rolesOf(assignment: Resource): readonly AssignedRole[] {
-  return [...alternatives(assignment.envelope(roleAssignment.role))].flatMap(({ value, under }) =>
+  return [...alternatives(assignment.at(roleAssignment.role))].flatMap(({ value, under }) =>
     value.kind === 'absent' ? [] : [{ value, under, ...readRole(value) }],
   );
 }

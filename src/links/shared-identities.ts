@@ -21,7 +21,7 @@ export function originalUse(
   const comparison = left && right ? compareResourceIds(left, right) : 'undecided';
   if (comparison === 'same') return false;
   let isOpen = false;
-  const paths = [other.envelope(cosmosSettings.createMode), other.envelope(identityPaths.userAssigned)] as const;
+  const paths = [other.at(cosmosSettings.createMode), other.at(identityPaths.userAssigned)] as const;
   for (const { values, under: guards } of combinations(paths, under)) {
     const [mode, identities] = values;
     const isOther = isRestore(mode);

@@ -49,7 +49,7 @@ export class Resource implements Target {
   readonly isOpaque: boolean;
   readonly #declaration: ResourceDeclaration;
   readonly #known = new Map<string, ArmValue>();
-  readonly #declared = new Map<string, Found>();
+  readonly #unconditional = new Map<string, Found>();
   readonly #guarded = new Map<string, Found>();
   #body: Found | undefined;
   #label: string | undefined;
@@ -84,18 +84,22 @@ export class Resource implements Target {
     return once(this.#known, 'scope', this.#declaration.scope);
   }
 
-  /** Looks below `properties`. The arms of what it finds hold under the conditions of the resource. */
-  property(path: string): Found {
-    return this.envelope(`properties.${path}`);
+  /**
+   * The value at a dotted path from the root of the resource: `identity.type`, `properties.sku.name`. Its alternatives
+   * come under the conditions of the resource, so that a rule which looks at two resources has the guards of both.
+   */
+  at(path: string): Found {
+    return once(this.#guarded, path, () => this.#declaration.guard(this.unconditionally(path)));
   }
 
-  /** As {@link property}, from the root of the resource: `identity.type`, `apiVersion`, `location`. */
-  envelope(path: string): Found {
-    return once(this.#guarded, path, () => this.#declaration.guard(this.declared(path)));
+  /** As {@link at}, without the conditions of the resource: for edits, or where those are known to hold. */
+  unconditionally(path: string): Found {
+    return once(this.#unconditional, path, () => getPath(this.body, path));
   }
 
-  declared(path: string): Found {
-    return once(this.#declared, path, () => getPath(this.body, path));
+  /** Has an alternative for each way in which the resource is deployed, with the guards of that way. */
+  get presence(): Found {
+    return this.at('type');
   }
 
   /** All that is written of the resource, apart from its copy loop and from resources nested in it. */

@@ -81,7 +81,7 @@ class Trial {
   }
 
   run(): void {
-    const deployed = [...alternatives(this.#resource.envelope('type'))].find(({ value }) => value.kind !== 'absent');
+    const deployed = [...alternatives(this.#resource.presence)].find(({ value }) => value.kind !== 'absent');
     // NOTE: a resource whose condition is never true is not deployed.
     if (!deployed) return;
     this.#pending.push({ pins: new Map(), under: deployed.under, only: undefined });

@@ -36,7 +36,7 @@ function plugin(check: string, meta: object = {}): string {
 }
 
 const REPORT = `
-  const at = resource.envelope('location');
+  const at = resource.at('location');
   context.report({ message: 'wrong', data: { where: at.value }, at, property: 'location' });`;
 
 async function results(cwd: string, line: string) {

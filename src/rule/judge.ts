@@ -25,7 +25,7 @@ export function judgeEach<M extends Messages>(
   context: RuleContext<M>,
   judge: (value: ArmValue) => Judgement<FaultOf<M>>,
 ): void {
-  const cases = [...alternatives(resource.envelope(property))].map(({ value, under }) => {
+  const cases = [...alternatives(resource.at(property))].map(({ value, under }) => {
     return { judgement: value.kind === 'absent' ? ('ignored' as const) : judge(value), under, open: value };
   });
   sayEach(context, property, cases);

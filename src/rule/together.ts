@@ -31,7 +31,7 @@ export function* casesTogether<const Paths extends readonly string[], F extends 
   paths: Paths,
   question: Question<Paths, F>,
 ): Generator<JudgedCase<F>, void> {
-  for (const { values, under: chosen } of combinations(paths.map((path) => resource.envelope(path)))) {
+  for (const { values, under: chosen } of combinations(paths.map((path) => resource.at(path)))) {
     const cases = question.cases?.(values as unknown as ValuesOf<Paths>, chosen) ?? [chosen];
     for (const under of cases) yield* judgeCase(values, under, question);
   }

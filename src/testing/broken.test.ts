@@ -31,12 +31,7 @@ const probe = defineRule({
   },
   messages: {},
   check(resource, context) {
-    const pending: Found[] = [
-      resource.name,
-      resource.id,
-      resource.envelope('identity'),
-      resource.envelope('properties'),
-    ];
+    const pending: Found[] = [resource.name, resource.id, resource.at('identity'), resource.at('properties')];
     for (let count = 0; pending.length > 0 && count < MAX_VALUES; count++) {
       for (const { value } of alternatives(pending.pop() as Found)) {
         // NOTE: where a template is deployed is never known here, and no fault of it.

@@ -58,7 +58,7 @@ async function load(template: string, parameters: string | undefined, context: D
 
 /** False also where the condition is refused, and with it the deployment. */
 function isDeployed(resource: Resource): boolean {
-  const condition = resource.declared('condition');
+  const condition = resource.unconditionally('condition');
   return condition.kind === 'absent' || (condition.kind === 'literal' && condition.value === true);
 }
 

@@ -40,7 +40,7 @@ function exampleRule({ fixable = 'no', pedantic, fix, isRaw, safety = 'safe', re
       awful: () => 'The color is awful.',
     },
     check(thing, context) {
-      for (const { value, under } of alternatives(thing.envelope('properties.color'))) {
+      for (const { value, under } of alternatives(thing.at('properties.color'))) {
         if (value.kind === 'absent') continue;
         const at: Where = value;
         if (value.kind !== 'literal') {
@@ -52,7 +52,7 @@ function exampleRule({ fixable = 'no', pedantic, fix, isRaw, safety = 'safe', re
           const change: Change = isRaw
             ? { kind: 'rename-member', member: value.origin, name: text }
             : { kind: 'replace-text', literal: value, start: 0, end: 3, text };
-          const shade = thing.envelope('properties.shade');
+          const shade = thing.at('properties.shade');
           const second: readonly Change[] =
             shade.kind === 'literal' ? [{ kind: 'replace-text', literal: shade, start: 0, end: 3, text }] : [];
           const fixes = fix === undefined ? [] : [{ title: 'Change it', safety, changes: [change, ...second] }];

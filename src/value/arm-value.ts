@@ -124,7 +124,7 @@ export interface Target {
   /** True when the resource is only read here, not deployed. */
   readonly existing: boolean;
   /** What the declaration says at a dotted path from the resource's root; absent when it says nothing. */
-  declared(path: string): Found;
+  unconditionally(path: string): Found;
   /** For a nested deployment: its outputs, an object of `{ value }` objects by name. Absent for all other types. */
   readonly outputs: Found;
 }

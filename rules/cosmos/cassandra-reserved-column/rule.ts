@@ -26,7 +26,7 @@ export default defineRule({
   },
   check(resource, context) {
     for (const path of CASSANDRA_COLUMN_LISTS) {
-      for (const { value: list, under: outer } of alternatives(resource.envelope(path))) {
+      for (const { value: list, under: outer } of alternatives(resource.at(path))) {
         if (list.kind !== 'absent' && (list.kind !== 'array' || list.open)) context.undecided(list, path);
         const names = list.kind === 'array' ? list.items.map((item) => getMember(item, 'name')) : [];
         for (const { value: at, under } of names.flatMap((name) => [...alternatives(name, outer)])) {

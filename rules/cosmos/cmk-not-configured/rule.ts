@@ -27,11 +27,7 @@ export default defineRule({
   check(resource, context) {
     const { requireCmk, pedantic } = context.modes;
     if (!requireCmk && !pedantic) return;
-    const paths = [
-      resource.envelope(key.path),
-      resource.envelope(createMode),
-      resource.envelope(restoreSource),
-    ] as const;
+    const paths = [resource.at(key.path), resource.at(createMode), resource.at(restoreSource)] as const;
     const cases = [...combinations(paths)];
     const without = cases.filter(({ values: [uri] }) => isKeySet(uri) === false);
     // What a caller or the deployment decides counts as configured.

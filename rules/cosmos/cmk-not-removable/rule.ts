@@ -20,7 +20,7 @@ export default defineRule({
       "'keyVaultKeyUri' is empty. That does not turn the customer-managed key off, which nothing does once it is on, and a new account is refused. Leave the property out, or make it null.",
   },
   check(resource, context) {
-    const isBranch = resource.declared(key.path).kind === 'choice';
+    const isBranch = resource.unconditionally(key.path).kind === 'choice';
     judgeEach(resource, key.path, context, (value) => {
       const verdict = isFilled(value);
       if (verdict === undefined) return 'undecided';
@@ -33,5 +33,5 @@ export default defineRule({
 
 /** Only where the empty text stands at the property itself: elsewhere another caller may pass a key. */
 function remove(resource: Resource, { origin }: ArmValue): readonly ProposedFix[] {
-  return origin.from ? [] : removeMember(resource.declared('properties'), 'keyVaultKeyUri');
+  return origin.from ? [] : removeMember(resource.unconditionally('properties'), 'keyVaultKeyUri');
 }

@@ -37,7 +37,7 @@ export default defineRule({
     more: ({ written }: Written) => `'${written}' follows the client id in 'defaultIdentity'. Remove it.`,
   },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.envelope(property.path))) {
+    for (const { value, under } of alternatives(resource.at(property.path))) {
       const identity = value.kind === 'absent' ? undefined : readDefaultIdentity(value);
       if (!identity) continue;
       const { view } = identity;

@@ -59,7 +59,7 @@ function hasIdentity(kinds: Found): boolean | undefined {
 /** The values that the identities of the account allow; certain only where there is one user-assigned identity. */
 function candidatesOf(resource: Resource, kinds: Found, named: Found): readonly ProposedFix[] {
   const enabled = identityKinds(knownText(kinds) ?? '');
-  const map = resource.declared(identityPaths.userAssigned);
+  const map = resource.unconditionally(identityPaths.userAssigned);
   const isWhole = map.kind === 'object' && !map.open && map.computed.length === 0;
   const identities = isWhole && enabled.includes('UserAssigned') ? assignedIdentities(map) : [];
   const ids = identities.flatMap(idOf);
@@ -79,7 +79,7 @@ function write(resource: Resource, named: Found, value: string, safety: Proposed
   const title = `Write '${value}'`;
   const view = named.kind === 'absent' ? undefined : TextView.of(named);
   if (view) return replaceText(wholeOf(view), value, title, safety);
-  const object = resource.declared('properties');
+  const object = resource.unconditionally('properties');
   // A member that is null is there, and would be there twice.
   if (object.kind !== 'object' || getMember(object, 'defaultIdentity').kind !== 'absent') return [];
   return [{ title, safety, changes: [{ kind: 'add-member', object, name: 'defaultIdentity', value }] }];

@@ -26,7 +26,7 @@ export default defineRule({
       `The identity '${id}' is not in 'identity.userAssignedIdentities', so that the account cannot use it to open its key. Add it there: its resource id as name, {} as value.`,
   },
   check(resource, context) {
-    const paths = [resource.envelope(property.path), resource.envelope(IDENTITIES)] as const;
+    const paths = [resource.at(property.path), resource.at(IDENTITIES)] as const;
     for (const { values, under: chosen } of combinations(paths)) {
       const [named, identities] = values;
       const wanted = named.kind === 'absent' ? undefined : readDefaultIdentity(named);

@@ -47,7 +47,7 @@ export default defineRule({
       `'${written}' is nothing that 'defaultIdentity' takes. Write 'FirstPartyIdentity', 'SystemAssignedIdentity' or 'UserAssignedIdentity=' and the resource id of the identity.`,
   },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.envelope(property.path))) {
+    for (const { value, under } of alternatives(resource.at(property.path))) {
       const identity = value.kind === 'absent' ? undefined : readDefaultIdentity(value);
       if (!identity) continue;
       const { view } = identity;

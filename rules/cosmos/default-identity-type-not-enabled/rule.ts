@@ -48,7 +48,7 @@ export default defineRule({
       `'defaultIdentity' begins with '${keyword}', but the account has no 'identity'. Add an 'identity' of type '${kind}'.`,
   },
   check(resource, context) {
-    const paths = [resource.envelope(property.path), resource.envelope('identity'), resource.envelope(TYPE)] as const;
+    const paths = [resource.at(property.path), resource.at('identity'), resource.at(TYPE)] as const;
     for (const { values, under } of combinations(paths)) {
       const [named, identity, enabled] = values;
       const wanted = named.kind === 'absent' ? undefined : readDefaultIdentity(named);

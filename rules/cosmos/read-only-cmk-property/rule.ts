@@ -18,7 +18,7 @@ export default defineRule({
       `'${name}' is what Cosmos DB reports of an account; written in a template it has no effect. Remove it.`,
   },
   check(resource, context) {
-    for (const { value: properties, under } of alternatives(resource.envelope('properties'))) {
+    for (const { value: properties, under } of alternatives(resource.at('properties'))) {
       if (properties.kind === 'unknown') context.undecided(properties, 'properties');
       if (properties.kind !== 'object') continue;
       let isFound = false;

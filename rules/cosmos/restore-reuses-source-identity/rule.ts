@@ -35,7 +35,7 @@ export default defineRule({
       `The restored account shares the identity '${id}' with account '${account}'. The identity stays bound to that account: once it is deleted, the restored account can no longer open its key. Create a new identity for the restored account, and let it use the key.`,
   },
   check(resource, context) {
-    const paths = [resource.envelope(cosmosSettings.createMode), resource.envelope(userAssigned)] as const;
+    const paths = [resource.at(cosmosSettings.createMode), resource.at(userAssigned)] as const;
     for (const { values, under } of combinations(paths)) {
       const [mode, identities] = values;
       const applies = isRestore(mode);

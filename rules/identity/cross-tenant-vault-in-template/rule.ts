@@ -40,7 +40,7 @@ export default defineRule({
   check(resource, context) {
     const path = federatedClientIdPath(resource.type);
     if (path === undefined) return;
-    for (const { value, under } of alternatives(resource.envelope(path))) {
+    for (const { value, under } of alternatives(resource.at(path))) {
       const client = value.kind === 'absent' ? undefined : readFederatedClientId(resource.type, value);
       if (!client || client.kind === 'none' || value.kind === 'absent') continue;
       // A client id that somebody passes may be empty, and then there is none.
@@ -70,7 +70,7 @@ export default defineRule({
 
 /** Whether a vault is known to be in the tenant of a resource: subscriptions belong to one tenant each. */
 function isInTenantOf(resource: Resource, host: Resource, under: readonly Guard[]): boolean {
-  const tenant = knownText(host.declared('properties.tenantId'));
+  const tenant = knownText(host.unconditionally('properties.tenantId'));
   // A written tenant may be that of a customer who has delegated the subscription.
   if (tenant !== undefined && isGuid(tenant)) return false;
   return sameSubscription(resource, host) && isDeployedWhere(host, under) === true && !assumesOverride(under);

@@ -33,7 +33,7 @@ export default defineRule({
   check(resource, context) {
     const path = federatedClientIdPath(resource.type);
     if (path === undefined) return;
-    for (const { value, under } of alternatives(resource.envelope(path))) {
+    for (const { value, under } of alternatives(resource.at(path))) {
       const found = value.kind === 'absent' ? undefined : readFederatedClientId(resource.type, value);
       if (found?.kind === 'undecided') context.undecided(value, path);
       if (found?.kind !== 'named') continue;

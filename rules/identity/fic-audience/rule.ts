@@ -43,7 +43,7 @@ export default defineRule({
       `The audience '${written}' is not that of token exchange, which these tokens of Microsoft Entra are issued for. Write '${TOKEN_AUDIENCES[0]}', or its form for your cloud.`,
   },
   check(resource, context) {
-    for (const { value: list, under } of alternatives(resource.envelope(PROPERTY))) {
+    for (const { value: list, under } of alternatives(resource.at(PROPERTY))) {
       if (list.kind === 'absent') continue;
       const [first, ...others] = list.kind === 'array' ? list.items : [];
       if (list.kind !== 'array' || (list.open && others.length === 0)) context.undecided(list, PROPERTY);
@@ -51,7 +51,7 @@ export default defineRule({
         const data = { count: list.items.length };
         context.report({ message: 'count', data, at: list, property: PROPERTY, under });
       } else {
-        const issuer = resource.envelope(credentialPaths.issuer);
+        const issuer = resource.at(credentialPaths.issuer);
         const cases = [...alternatives(first, under)].flatMap((only) => [...judgeAudience(only, issuer)]);
         sayEach(context, PROPERTY, cases);
       }

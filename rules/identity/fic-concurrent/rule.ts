@@ -49,7 +49,7 @@ export default defineRule({
   },
   messages,
   check(resource, context) {
-    const [first] = alternatives(resource.envelope('type'));
+    const [first] = alternatives(resource.presence);
     if (!first) return;
     const earlier = earlierOf(resource).filter(({ isSame }) => isSame !== false);
     judgeNumber(resource, earlier, context, first.under);
@@ -114,7 +114,7 @@ function judgePair(
   context: Context,
   guards: readonly Guard[],
 ): 'reported' | undefined {
-  const [present] = alternatives(other.envelope('type'), guards);
+  const [present] = alternatives(other.presence, guards);
   if (!present) return undefined;
   const turn = areMadeInTurn(resource, other);
   const isOrdered = turn.isOrdered || any(waitsFor(resource, other), waitsFor(other, resource), turn.isOrdered);

@@ -56,7 +56,7 @@ export default defineRule({
   },
   messages,
   check(resource, context) {
-    const paths = [resource.envelope(credentialPaths.issuer), resource.envelope(PROPERTY)] as const;
+    const paths = [resource.at(credentialPaths.issuer), resource.at(PROPERTY)] as const;
     for (const { values, under } of combinations(paths)) {
       const [issuer, subject] = values;
       const view = issuer.kind === 'absent' ? undefined : TextView.of(issuer);

@@ -24,7 +24,7 @@ export default defineRule({
       'A managed identity does not take tokens that Microsoft Entra issued for another managed identity (AADSTS700222). Put the federated credential on the multitenant application instead.',
   },
   check(resource, context) {
-    const paths = [resource.envelope(PROPERTY), resource.envelope(credentialPaths.subject)] as const;
+    const paths = [resource.at(PROPERTY), resource.at(credentialPaths.subject)] as const;
     for (const { values, under } of combinations(paths)) {
       const [issuer, subject] = values;
       const view = issuer.kind === 'absent' ? undefined : TextView.of(issuer);

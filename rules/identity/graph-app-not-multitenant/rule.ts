@@ -27,7 +27,7 @@ export default defineRule({
       'Microsoft advises against declaring applications of Microsoft Entra in deployment templates. Create the application beside the deployment, and pass its application id as a parameter.',
   },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.envelope(PROPERTY))) {
+    for (const { value, under } of alternatives(resource.at(PROPERTY))) {
       const { uses } = federatedUses(resource.template, under);
       const use = uses.find(({ application }) => application === resource);
       if (!use) continue;

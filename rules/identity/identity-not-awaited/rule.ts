@@ -33,7 +33,7 @@ export default defineRule({
       `The resource is assigned identity '${identity}', which the same deployment creates, but the identity waits for the resource: the first deployment fails. To let the resource wait for the identity as well would be circular, which is refused. Take away what makes the identity wait.`,
   },
   check(resource, context) {
-    for (const { value: map, under } of alternatives(resource.envelope(PROPERTY))) {
+    for (const { value: map, under } of alternatives(resource.at(PROPERTY))) {
       if (map.kind !== 'object') {
         if (map.kind === 'unknown' || map.kind === 'reference') context.undecided(map, PROPERTY);
         continue;

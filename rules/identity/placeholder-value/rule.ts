@@ -80,15 +80,15 @@ export default defineRule({
 });
 
 interface Setting {
-  readonly value: ReturnType<Resource['envelope']>;
+  readonly value: ReturnType<Resource['at']>;
   readonly property: string;
 }
 
 /** The texts that name keys and identities, the names in a map of identities included. */
 function textsOf(resource: Resource): readonly Setting[] {
-  const settings = keySettingPaths(resource.type).map((property) => ({ value: resource.envelope(property), property }));
+  const settings = keySettingPaths(resource.type).map((property) => ({ value: resource.at(property), property }));
   const property = identityPaths.userAssigned;
-  const names = [...alternatives(resource.envelope(property))].flatMap(({ value }) =>
+  const names = [...alternatives(resource.at(property))].flatMap(({ value }) =>
     value.kind === 'object' ? assignedIdentities(value).map(({ name }) => ({ value: name, property })) : [],
   );
   return [...names, ...settings];

@@ -51,8 +51,8 @@ export default defineRule({
       `'identity.type' is '${type}', but 'userAssignedIdentities' names no identity. Name one there by its resource id, with {} as value, or take 'UserAssigned' out of the type.`,
   },
   check(resource, context) {
-    for (const { value: type, under } of alternatives(resource.envelope(identityPaths.type))) {
-      for (const { value: ids, under: guards } of alternatives(resource.envelope(identityPaths.userAssigned), under)) {
+    for (const { value: type, under } of alternatives(resource.at(identityPaths.type))) {
+      for (const { value: ids, under: guards } of alternatives(resource.at(identityPaths.userAssigned), under)) {
         if (type.kind === 'absent' && ids.kind === 'absent') continue;
         const written = knownText(type);
         // What no service takes is a matter of the spelling.

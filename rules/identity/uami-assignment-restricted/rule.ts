@@ -47,7 +47,7 @@ export default defineRule({
   },
   messages,
   check(resource, context) {
-    for (const { value: map, under } of alternatives(resource.envelope(PROPERTY))) {
+    for (const { value: map, under } of alternatives(resource.at(PROPERTY))) {
       if (map.kind !== 'object') continue;
       for (const { name } of assignedIdentities(map)) {
         for (const { value: id, under: guards } of alternatives(name, under)) {
@@ -76,9 +76,9 @@ interface Pair {
 
 function judgeRegion({ resource, identity, id, guards }: Pair, context: RuleContext<typeof messages>): void {
   const paths = [
-    identity.envelope(assignmentLimits.isolationScope),
-    identity.envelope('location'),
-    resource.envelope('location'),
+    identity.at(assignmentLimits.isolationScope),
+    identity.at('location'),
+    resource.at('location'),
   ] as const;
   for (const { values, under } of combinations(paths, guards)) {
     const [scope, home, place] = values;
@@ -98,7 +98,7 @@ function judgeRegion({ resource, identity, id, guards }: Pair, context: RuleCont
 }
 
 function judgeProviders({ resource, identity, id, guards }: Pair, context: RuleContext<typeof messages>): void {
-  for (const { value: list, under } of alternatives(identity.envelope(assignmentLimits.providers), guards)) {
+  for (const { value: list, under } of alternatives(identity.at(assignmentLimits.providers), guards)) {
     if (list.kind === 'absent' || (list.kind === 'array' && !list.open && list.items.length === 0)) continue;
     const names = list.kind === 'array' ? list.items.map((item) => knownText(item)) : [undefined];
     const known = names.filter((name) => name !== undefined);

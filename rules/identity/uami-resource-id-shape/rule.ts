@@ -48,7 +48,7 @@ export default defineRule({
   },
   messages,
   check(resource, context) {
-    for (const { value: map, under } of alternatives(resource.envelope(identityPaths.userAssigned))) {
+    for (const { value: map, under } of alternatives(resource.at(identityPaths.userAssigned))) {
       if (map.kind === 'object') {
         if (map.open) context.undecided(map, identityPaths.userAssigned);
         for (const { name } of assignedIdentities(map)) judge(name, under, identityPaths.userAssigned, context);
@@ -56,7 +56,7 @@ export default defineRule({
     }
     const identity = keyConsumerOf(resource.type)?.identity;
     // The id in 'defaultIdentity' is a matter of its own syntax, and judged with it.
-    if (identity?.grammar === 'resource-id') judge(resource.envelope(identity.path), [], identity.path, context);
+    if (identity?.grammar === 'resource-id') judge(resource.at(identity.path), [], identity.path, context);
   },
 });
 

@@ -43,7 +43,7 @@ export default defineRule({
     other: ({ id, found }: Listed) => `The value of identity '${id}' is ${found}. Write {} instead.`,
   },
   check(resource, context) {
-    for (const { value: map, under } of computedAlternatives(resource.envelope(PROPERTY))) {
+    for (const { value: map, under } of computedAlternatives(resource.at(PROPERTY))) {
       if (map.kind === 'array' || isText(map)) {
         context.report({ message: 'list', data: {}, at: map, property: PROPERTY, under, severity: 'error' });
       } else if (map.kind !== 'object') {

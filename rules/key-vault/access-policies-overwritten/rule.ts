@@ -43,7 +43,7 @@ export default defineRule({
       const cases = keyAccessOf(use);
       if (!cases) context.undecided(use.value, POLICY_LIST);
       for (const access of cases ?? []) {
-        for (const { value: list, under } of alternatives(resource.envelope(POLICY_LIST), access.under)) {
+        for (const { value: list, under } of alternatives(resource.at(POLICY_LIST), access.under)) {
           const verdict = judgePolicyList(resource, list, access, activeModel(access, context.modes.assume));
           const chain = chainOf(use);
           const common = { at: list, property: POLICY_LIST, under, related: placesOf(use, resource) };

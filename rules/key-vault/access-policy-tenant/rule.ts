@@ -38,7 +38,7 @@ export default defineRule({
     const parent = resource.isOfType(ACCESS_POLICIES) ? parentOf(resource) : ({ kind: 'deployed', resource } as const);
     if (parent.kind === 'outside') return;
     for (const policy of policiesGivenBy(resource)) {
-      const own = parent.kind === 'deployed' ? parent.resource.envelope(tenant) : undefined;
+      const own = parent.kind === 'deployed' ? parent.resource.at(tenant) : undefined;
       if (!own) {
         context.undecided(resource.name, POLICIES);
         continue;

@@ -38,7 +38,7 @@ export default defineRule({
     const retiring = retiringWith(resource.template);
     const found = retiring.find((other) => other.resource === resource);
     if (!found) {
-      for (const { value } of alternatives(resource.envelope(VERSION))) {
+      for (const { value } of alternatives(resource.at(VERSION))) {
         if (value.kind === 'absent') continue;
         if (apiVersionDate(knownText(value) ?? '') === undefined) context.undecided(value, VERSION);
         else context.holds();

@@ -38,7 +38,7 @@ export default defineRule({
     const key = keyConsumerOf(resource.type)?.key;
     if (!key) return;
     const property = key.form === 'uri' ? key.path : key.vaultUri;
-    for (const { value, under } of alternatives(resource.envelope(property))) {
+    for (const { value, under } of alternatives(resource.at(property))) {
       const uri = value.kind === 'absent' ? undefined : readKeyUri(value);
       if (!uri) continue;
       const host = hostCloud(uri);
@@ -79,8 +79,8 @@ function hostCloud(uri: KeyUri): { readonly cloud: Cloud } | 'own' | 'undecided'
 function regionsOf(resource: Resource, under: readonly Guard[]): readonly Alternative[] {
   const parent = keyConsumerOf(resource.type)?.identity ? undefined : parentOf(resource);
   if (parent && parent.kind !== 'deployed') return [];
-  const own = alternatives((parent?.resource ?? resource).envelope('location'), under);
-  const lists = [...alternatives(resource.envelope('properties.locations'), under)];
+  const own = alternatives((parent?.resource ?? resource).at('location'), under);
+  const lists = [...alternatives(resource.at('properties.locations'), under)];
   const others = lists.flatMap(({ value, under: guards }) =>
     value.kind === 'array'
       ? value.items.flatMap((item) => [...alternatives(getMember(item, 'locationName'), guards)])

@@ -25,7 +25,7 @@ export default defineRule({
   },
   check(resource, context) {
     if (context.modes.assume === 'update') return;
-    const paths = [purgeProtection, createMode, 'name'].map((path) => resource.envelope(path));
+    const paths = [purgeProtection, createMode, 'name'].map((path) => resource.at(path));
     for (const { values, under } of combinations(paths)) {
       const [protection, mode, name] = values;
       if (!protection || !mode || !name || name.kind === 'absent') continue;

@@ -22,8 +22,8 @@ export default defineRule({
     const parent = parentOf(resource);
     if (parent.kind === 'outside') return;
     const vault = parent.kind === 'deployed' ? parent.resource : undefined;
-    const type = resource.envelope(keyPaths.type);
-    for (const { values, under } of combinations([type, vault ? vault.envelope(SKU) : type])) {
+    const type = resource.at(keyPaths.type);
+    for (const { values, under } of combinations([type, vault ? vault.at(SKU) : type])) {
       const [kind, sku] = values;
       const isHardware = isText(kind, HARDWARE_KEY);
       if (isHardware === false || kind.kind === 'absent') continue;

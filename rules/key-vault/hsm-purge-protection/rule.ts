@@ -36,7 +36,7 @@ export default defineRule({
             severity: context.modes.assume === 'update' ? 'warning' : 'error',
             fixes: isSaid
               ? replaceValue(value, true)
-              : addMember(resource.declared('properties'), 'enablePurgeProtection', true),
+              : addMember(resource.unconditionally('properties'), 'enablePurgeProtection', true),
           },
         ];
       },

@@ -61,7 +61,7 @@ export default defineRule({
         const isSaid = value.kind !== 'absent';
         const fixes = isSaid
           ? replaceValue(value, advised, 'suggested')
-          : addMember(resource.declared('properties'), 'keySize', advised, 'suggested');
+          : addMember(resource.unconditionally('properties'), 'keySize', advised, 'suggested');
         const at = isSaid ? value : type.kind === 'absent' ? resource : type;
         return [{ message: 'small', data: { size, advised, chain: chainOf(use) }, at, severity: 'note', fixes }];
       },

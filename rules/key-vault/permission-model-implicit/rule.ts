@@ -40,7 +40,7 @@ export default defineRule({
   },
   check(resource, context) {
     if (context.modes.assume === 'update') return;
-    const paths = [resource.envelope(rbac), resource.envelope('apiVersion')] as const;
+    const paths = [resource.at(rbac), resource.at('apiVersion')] as const;
     for (const { values, under } of combinations(paths)) {
       const [stated, version] = values;
       if (version.kind === 'absent') continue;

@@ -52,7 +52,7 @@ export default defineRule({
       const { use, under, isStated } = access;
       const model = activeModel(access, assume);
       const [ignored, ...more] = ignoredBy(model, access);
-      const [stated] = alternatives(resource.envelope(property), under);
+      const [stated] = alternatives(resource.at(property), under);
       if (fits(model, access)) context.holds();
       else if (!ignored || told.has(ignored)) continue;
       else if (!model || access.isOpen || !isKnown(ignored)) context.undecided(openIn(access), property);

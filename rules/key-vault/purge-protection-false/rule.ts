@@ -35,7 +35,7 @@ export default defineRule({
       "Key Vault refuses 'enablePurgeProtection' with the value false, for new vaults too. Set it to true, or leave it out; in an expression, null() leaves it out.",
   },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.envelope(purgeProtection))) {
+    for (const { value, under } of alternatives(resource.at(purgeProtection))) {
       if (value.kind === 'absent') continue;
       const isOff = isText(value, 'false');
       if (isOff === undefined) context.undecided(value, purgeProtection);
@@ -51,7 +51,7 @@ export default defineRule({
 /** Purge protection cannot be taken back, so that it is switched on only where a customer-managed key needs it. */
 function fixesOf(vault: Resource, value: ArmValue, under: readonly Guard[]): readonly ProposedFix[] {
   if (linkOfHost(vault, under).kind === 'linked') return replaceValue(value, true);
-  const properties = vault.declared('properties');
+  const properties = vault.unconditionally('properties');
   const written = getMember(properties, 'enablePurgeProtection');
   const isWrittenHere = written.kind === 'literal' && written.origin.from === undefined;
   return isWrittenHere ? removeMember(properties, 'enablePurgeProtection') : [];

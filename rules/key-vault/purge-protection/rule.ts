@@ -28,7 +28,7 @@ export default defineRule({
       "The vault has no purge protection, so that a deleted key can be lost for good. Set 'enablePurgeProtection' to true; it cannot be taken back.",
   },
   check(resource, context) {
-    const properties = resource.declared('properties');
+    const properties = resource.unconditionally('properties');
     judgeLinked(resource, [purgeProtection, createMode], context, {
       // A vault that is recovered keeps what it had, and the value false is a matter of another rule.
       applies: ([value, mode]) => (isText(value, 'false') ? false : not(isText(mode, RECOVER))),
@@ -44,9 +44,9 @@ export default defineRule({
       ],
     });
     if (!context.modes.pedantic) return;
-    for (const { value, under } of alternatives(resource.envelope(purgeProtection))) {
+    for (const { value, under } of alternatives(resource.at(purgeProtection))) {
       const isMissing = value.kind === 'absent' && linkOfHost(resource, under).kind === 'unlinked';
-      const isRecovered = isText(resource.declared(createMode), RECOVER) !== false;
+      const isRecovered = isText(resource.unconditionally(createMode), RECOVER) !== false;
       if (!isMissing || isRecovered) continue;
       const fixes = addMember(properties, MEMBER, true, 'suggested');
       const common = { at: resource, property: purgeProtection, under, fixes } as const;

@@ -31,7 +31,7 @@ export default defineRule({
       `A deleted key of '${user}' can be brought back for ${days} days only. Set 'softDeleteRetentionInDays' to ${most}, if the vault is new: on an existing one the change is refused.`,
   },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.envelope(retention))) {
+    for (const { value, under } of alternatives(resource.at(retention))) {
       if (value.kind === 'absent') continue;
       const days = daysIn(value);
       const link = linkOfHost(resource, under);

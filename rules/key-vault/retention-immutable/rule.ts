@@ -24,7 +24,7 @@ export default defineRule({
   },
   check(resource, context) {
     if (context.modes.assume !== 'update') return;
-    for (const { value, under } of alternatives(resource.envelope(retention))) {
+    for (const { value, under } of alternatives(resource.at(retention))) {
       const days = knownText(value);
       if (value.kind === 'absent') context.holds();
       else if (days === undefined) context.undecided(value, retention);

@@ -52,7 +52,7 @@ export default defineRule({
     const given = grants.find(({ under }) => !assumesOverride(under)) ?? grants[0];
     const concerns = given ? givesKeyVaultRole(resource) : false;
     if (!given || concerns === false) return;
-    const paths = [resource.envelope(property), resource.envelope('apiVersion')] as const;
+    const paths = [resource.at(property), resource.at('apiVersion')] as const;
     for (const { values, under } of combinations(paths, given.under)) {
       const [type, version] = values;
       const hasProperty = version.kind === 'absent' || knows(knownText(version));
@@ -76,7 +76,7 @@ function knows(version: string | undefined): boolean | undefined {
 }
 
 function stateType(assignment: Resource): readonly ProposedFix[] {
-  const changes = setMember(assignment.declared('properties'), 'principalType', SERVICE_PRINCIPAL);
+  const changes = setMember(assignment.unconditionally('properties'), 'principalType', SERVICE_PRINCIPAL);
   return changes.length === 0
     ? []
     : [{ title: `Set 'principalType' to '${SERVICE_PRINCIPAL}'`, safety: 'safe', changes }];

@@ -40,7 +40,7 @@ export default defineRule({
       if (!isShort) return isShort === undefined ? 'undecided' : 'holds';
       return [{ message: 'expiry', data: { duration: knownText(value) ?? '' }, at: value }];
     });
-    for (const { value: actions, under } of alternatives(resource.envelope(rotationPaths.actions))) {
+    for (const { value: actions, under } of alternatives(resource.at(rotationPaths.actions))) {
       if (actions.kind === 'absent') continue;
       if (actions.kind !== 'array' || actions.open) context.undecided(actions, rotationPaths.actions);
       if (actions.kind !== 'array') continue;

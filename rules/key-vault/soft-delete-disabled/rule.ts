@@ -27,7 +27,7 @@ export default defineRule({
       "Soft delete is switched off, which is refused wherever it is already on. Set 'enableSoftDelete' to true, or leave it out: soft delete is on by default.",
   },
   check(resource, context) {
-    const paths = [resource.envelope(softDelete), resource.envelope(createMode)] as const;
+    const paths = [resource.at(softDelete), resource.at(createMode)] as const;
     for (const { values, under } of combinations(paths)) {
       const [value, mode] = values;
       const isRecovered = isText(mode, RECOVER);

@@ -76,7 +76,7 @@ export default defineRule({
 /** Whether a network security perimeter takes the place of the firewall; undefined where one that cannot be seen may. */
 function isInPerimeter(host: Resource): boolean | undefined {
   const targets = associationsWith(host).flatMap((association) =>
-    [...alternatives(association.envelope(perimeterAssociations.target))].map(({ value }) => isTarget(value, host)),
+    [...alternatives(association.at(perimeterAssociations.target))].map(({ value }) => isTarget(value, host)),
   );
   return any(...targets, hasOpaqueParts(host.template) ? undefined : false);
 }

@@ -39,7 +39,7 @@ export default defineRule({
   },
   check(resource, context) {
     for (const property of [mongoEncryption.block, mongoEncryption.identity]) {
-      for (const { value, under } of alternatives(resource.envelope(property))) {
+      for (const { value, under } of alternatives(resource.at(property))) {
         if (value.kind === 'absent') continue;
         const members = value.kind === 'object' ? federatedMembers(value) : [];
         for (const { name, value: member } of members) {

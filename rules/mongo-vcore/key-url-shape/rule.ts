@@ -32,7 +32,7 @@ export default defineRule({
     if (isCluster) judgeEach(resource, key.path, context, withDeployedKey(resource, judgeKeyUriForm));
     // A slip is something that somebody wrote: what is not known is no sign of one.
     const slip = isCluster ? databaseAccounts.key.path : mongoEncryption.block;
-    for (const { value, under } of alternatives(resource.envelope(slip))) {
+    for (const { value, under } of alternatives(resource.at(slip))) {
       if (value.kind === 'absent' || value.kind === 'unknown') continue;
       const message = isCluster ? 'ofAccount' : 'ofCluster';
       context.report({ message, data: {}, at: value, property: slip, under });

@@ -31,7 +31,7 @@ export default defineRule({
     const { assume, requireCmk } = context.modes;
     const use = cmkUseOf(resource);
     const others = otherDeclarations(resource).map((other) => ({ other, verdict: verdictOn(other, resource) }));
-    const block = resource.envelope(PROPERTY);
+    const block = resource.at(PROPERTY);
     if (use.isSet && assume === 'update') {
       context.report({ message: 'update', data: {}, at: block, property: PROPERTY, under: use.under });
     } else if (use.isSet) context.holds();

@@ -37,7 +37,7 @@ export default defineRule({
     for (const use of keyUsesOf(resource)) {
       if (use.host.kind === 'undecided') context.undecided(use.value, use.property);
       for (const [message, other] of linkedTo(use)) {
-        const locations = [resource.envelope(PROPERTY), other.envelope(PROPERTY)] as const;
+        const locations = [resource.at(PROPERTY), other.at(PROPERTY)] as const;
         for (const { values, under } of combinations(locations, use.under)) {
           const [here, there] = values;
           if (here.kind === 'absent' || there.kind === 'absent') continue;

@@ -24,7 +24,7 @@ export default defineRule({
   },
   check(resource, context) {
     const paths = [MODE, mongoEncryption.block, ...COPY_SOURCES] as const;
-    for (const { values, under } of combinations(paths.map((path) => resource.envelope(path)))) {
+    for (const { values, under } of combinations(paths.map((path) => resource.at(path)))) {
       const [mode, block, ...sources] = values;
       const isCopy = mode && isCopyMode(mode);
       if (!mode || !block || isCopy === false) continue;

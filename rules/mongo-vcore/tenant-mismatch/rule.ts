@@ -27,7 +27,7 @@ export default defineRule({
       if (link.kind === 'undecided') context.undecided(value, property);
       if (link.kind !== 'deployed') continue;
       const { host } = link;
-      const tenants = [host.envelope(hostSettings.tenant), resource.template.tenantId] as const;
+      const tenants = [host.at(hostSettings.tenant), resource.template.tenantId] as const;
       for (const { values, under } of combinations(tenants, guards)) {
         const [tenant, own] = values;
         if (tenant.kind === 'absent' || own.kind === 'absent') continue;

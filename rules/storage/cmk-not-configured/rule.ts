@@ -26,7 +26,7 @@ export default defineRule({
     if (!context.modes.requireCmk) return;
     const isScope = resource.isOfType(encryptionScopes.type);
     const property = isScope ? SCOPE_PATHS.source : storageEncryption.keySource;
-    const verdicts = [...alternatives(resource.envelope(property))].map(({ value }) => isKeyVaultSource(value));
+    const verdicts = [...alternatives(resource.at(property))].map(({ value }) => isKeyVaultSource(value));
     // What may be a key vault is taken for one: whoever computes the source has thought of it.
     if (verdicts.some((verdict) => verdict !== false)) context.holds();
     else

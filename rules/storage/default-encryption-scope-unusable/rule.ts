@@ -28,7 +28,7 @@ export default defineRule({
       `The default encryption scope '${scope}' is not among the scopes that are deployed for the account. Name one of them, or make sure that it exists already.`,
   },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.envelope(PROPERTY))) {
+    for (const { value, under } of alternatives(resource.at(PROPERTY))) {
       const name = value.kind === 'absent' ? undefined : TextView.of(value);
       if (value.kind === 'absent' || !name || isText(value, accountKey)) continue;
       const common = { data: { scope: name.text }, at: value, property: PROPERTY };
@@ -38,7 +38,7 @@ export default defineRule({
       } else if (found.kind === 'missing') {
         context.report({ message: 'undeclared', severity: 'note', under, ...common });
       } else if (found.kind === 'deployed') {
-        for (const { value: state, under: guards } of alternatives(found.scope.envelope(SCOPE_PATHS.state), under)) {
+        for (const { value: state, under: guards } of alternatives(found.scope.at(SCOPE_PATHS.state), under)) {
           const isDisabled = isText(state, 'Disabled');
           if (isDisabled === false) context.holds();
           else if (isDisabled === undefined || assumesOverride(guards)) {

@@ -44,5 +44,5 @@ function hasUserAssignedOnly(type: Found): boolean | undefined {
 }
 
 function mayNameIdentity(other: Resource): boolean {
-  return [...alternatives(other.envelope(property.path))].some(({ value }) => isFilled(value) !== false);
+  return [...alternatives(other.at(property.path))].some(({ value }) => isFilled(value) !== false);
 }

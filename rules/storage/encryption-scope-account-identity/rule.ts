@@ -44,7 +44,7 @@ export default defineRule({
   check(resource, context) {
     const parent = parentOf(resource);
     if (parent.kind === 'outside') return;
-    for (const { value: source, under: guards } of alternatives(resource.envelope(PROPERTY))) {
+    for (const { value: source, under: guards } of alternatives(resource.at(PROPERTY))) {
       const applies = isKeyVaultSource(source);
       if (applies === false) continue;
       if (parent.kind === 'undecided') {
@@ -54,7 +54,7 @@ export default defineRule({
       const { resource: account } = parent;
       const paths = ['identity', identityPaths.type, ENCRYPTION_IDENTITY] as const;
       for (const { values, under } of combinations(
-        paths.map((path) => account.envelope(path)),
+        paths.map((path) => account.at(path)),
         guards,
       )) {
         const [identity, type, chosen] = values;
@@ -81,7 +81,7 @@ export default defineRule({
 });
 
 function mayChooseIdentity(account: Resource): boolean {
-  const types = [...alternatives(account.envelope(identityPaths.type))];
-  const chosen = [...alternatives(account.envelope(ENCRYPTION_IDENTITY))];
+  const types = [...alternatives(account.at(identityPaths.type))];
+  const chosen = [...alternatives(account.at(ENCRYPTION_IDENTITY))];
   return types.some(({ value }) => value.kind !== 'absent') || chosen.some(({ value }) => isFilled(value) !== false);
 }

@@ -30,7 +30,7 @@ export default defineRule({
       "'keyversion' names the version that the key has when this is deployed: the account does not follow when the key is rotated, and its data cannot be read once that version expires or is disabled. Leave 'keyversion' out.",
   },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.envelope(key.version))) {
+    for (const { value, under } of alternatives(resource.at(key.version))) {
       const view = value.kind === 'absent' ? undefined : TextView.of(value);
       const pins = isFilled(value);
       if (pins === undefined) context.undecided(value, key.version);
@@ -47,7 +47,7 @@ export default defineRule({
           under,
           fixes,
         });
-      } else if ([...alternatives(resource.envelope(key.name), under)].some((name) => isFilled(name.value))) {
+      } else if ([...alternatives(resource.at(key.name), under)].some((name) => isFilled(name.value))) {
         context.holds();
       }
     }

@@ -23,7 +23,7 @@ export default defineRule({
   check(resource, context) {
     for (const { host, value, property, under: guards } of keyUsesOf(resource)) {
       for (const association of associationsWith(resource)) {
-        const values = [association.envelope(target), association.envelope(mode)] as const;
+        const values = [association.at(target), association.at(mode)] as const;
         for (const { values: found, under } of combinations(values, guards)) {
           const [about, access] = found;
           const applies = all(isTarget(about, resource), isText(access, enforced));

@@ -63,8 +63,8 @@ export default defineRule({
 
 /** None where two members would have to be added to one object. */
 function useAccountKey(resource: Resource, services: readonly StorageService[]): readonly ProposedFix[] {
-  const encryption = resource.declared('properties.encryption');
-  const given = resource.declared(storageEncryption.services);
+  const encryption = resource.unconditionally('properties.encryption');
+  const given = resource.unconditionally(storageEncryption.services);
   const changes =
     given.kind === 'absent' && encryption.kind === 'object'
       ? [{ kind: 'add-member', object: encryption, name: 'services', value: accountKeys(services) } as const]

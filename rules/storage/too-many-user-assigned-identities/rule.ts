@@ -33,7 +33,7 @@ export default defineRule({
       `'userAssignedIdentities' lists ${count} identities, but a storage account is documented to take one. Leave only the one that opens the key.`,
   },
   check(resource, context) {
-    for (const { value: map, under } of alternatives(resource.envelope(PROPERTY))) {
+    for (const { value: map, under } of alternatives(resource.at(PROPERTY))) {
       const identities = map.kind === 'object' ? assignedIdentities(map) : [];
       if (map.kind !== 'object' && map.kind !== 'absent') context.undecided(map, PROPERTY);
       // An identity may be listed under a condition, and its id may be computed.

@@ -17,7 +17,7 @@ export default defineRule({
     wrong: ({ value }: { readonly value: string }) => `The example property is "${value}". Choose another value.`,
   },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.envelope(PROPERTY))) {
+    for (const { value, under } of alternatives(resource.at(PROPERTY))) {
       // Nothing is written: the rule has nothing to say.
       if (value.kind === 'absent') continue;
       if (value.kind !== 'literal') {

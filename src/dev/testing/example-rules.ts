@@ -16,7 +16,7 @@ const versioned = defineRule({
   meta: { ...meta, id: 'cosmos/key-uri-versioned', title: 'The key URI names no version', severity: 'error' },
   messages: { versioned: () => 'The key URI names a version.' },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.envelope(PATH))) {
+    for (const { value, under } of alternatives(resource.at(PATH))) {
       if (value.kind === 'absent') continue;
       if (value.kind !== 'literal') context.undecided(value, PATH);
       else if (!/\/1$/.test(String(value.value))) context.holds();
@@ -30,7 +30,7 @@ const host = defineRule({
   meta: { ...meta, id: 'cosmos/key-uri-host', title: 'The host is a vault', severity: 'warning' },
   messages: { other: () => 'The host is no vault.' },
   check(resource, context) {
-    const value = resource.envelope(PATH);
+    const value = resource.at(PATH);
     if (value.kind !== 'literal' || !/example/.test(String(value.value))) return;
     context.report({ message: 'other', data: {}, at: value, property: PATH });
   },

@@ -68,8 +68,8 @@ function resourceInfo(call: Call): ArmValue {
     const entries = [
       lazyEntry('id', () => target.id),
       lazyEntry('type', () => literal(target.type, call.origin)),
-      lazyEntry('name', () => target.declared('name')),
-      lazyEntry('apiVersion', () => target.declared('apiVersion')),
+      lazyEntry('name', () => target.unconditionally('name')),
+      lazyEntry('apiVersion', () => target.unconditionally('apiVersion')),
     ];
     return object(entries, call.origin, { open: atDeployment(call) });
   });

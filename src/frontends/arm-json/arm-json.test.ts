@@ -43,7 +43,7 @@ function thing(properties: object | string, rest: object = {}) {
 
 async function evaluated(expression: unknown, template: object = {}, files: Files = {}): Promise<string> {
   const { things } = await load({ ...template, resources: [thing({ p: expression })] }, files);
-  return show((things[0] as Resource).property('p'));
+  return show((things[0] as Resource).at('properties.p'));
 }
 
 const parameters = {
@@ -110,7 +110,7 @@ describe('conditions', () => {
 
   it('guard what a resource and the deployments round it declare', async () => {
     const { things } = await load({ ...flag, resources: [thing({ p: 'x' }, { condition: "[parameters('flag')]" })] });
-    expect(show((things[0] as Resource).property('p'))).toBe('x [branch]');
+    expect(show((things[0] as Resource).at('properties.p'))).toBe('x [branch]');
   });
 
   it('drop a resource that is never deployed', async () => {
@@ -124,7 +124,7 @@ describe('loops', () => {
     const { things } = await load({
       resources: [thing({ p: "[copyIndex('loop', 5)]" }, { copy, name: "[format('t{0}', copyIndex())]" })],
     });
-    expect(things.map((each) => `${each.label}=${show(each.property('p'))}`)).toEqual(['t0=5', 't1=6']);
+    expect(things.map((each) => `${each.label}=${show(each.at('properties.p'))}`)).toEqual(['t0=5', 't1=6']);
   });
 
   it('make one resource that stands for all when the count is not known', async () => {
@@ -140,7 +140,7 @@ describe('loops', () => {
     const input = { n: "[copyIndex('list')]" };
     const loop = [{ name: 'list', count: 2, input }];
     const { things } = await load({ resources: [thing({ copy: loop })] });
-    const list = (things[0] as Resource).property('list');
+    const list = (things[0] as Resource).at('properties.list');
     expect(list.kind === 'array' && list.items.length).toBe(2);
     expect(await evaluated("[variables('list')[1].n]", { variables: { copy: loop } })).toBe('1');
     expect(await evaluated("[variables('outer').list[1].n]", { variables: { outer: { copy: loop } } })).toBe('1');
@@ -164,7 +164,7 @@ describe('nested deployments', () => {
       variables: { v: 'deep' },
       resources: [deployment(middle, { y: { value: "[variables('v')]" } }, 'inner')],
     });
-    expect(show((things[0] as Resource).property('p'))).toBe('deep');
+    expect(show((things[0] as Resource).at('properties.p'))).toBe('deep');
   });
 
   it('see what is round them with outer scope', async () => {
@@ -172,7 +172,7 @@ describe('nested deployments', () => {
       variables: { v: 'outer' },
       resources: [deployment({ resources: [thing({ p: "[variables('v')]" })] }, {}, 'outer')],
     });
-    expect(show((things[0] as Resource).property('p'))).toBe('outer');
+    expect(show((things[0] as Resource).at('properties.p'))).toBe('outer');
   });
 
   it('hand outputs to their siblings, by symbol and by id', async () => {
@@ -190,11 +190,11 @@ describe('nested deployments', () => {
         }),
       },
     });
-    expect(show((bySymbol.things[0] as Resource).property('p'))).toBe('made');
-    expect(show((bySymbol.things[0] as Resource).property('q'))).toBe('-');
+    expect(show((bySymbol.things[0] as Resource).at('properties.p'))).toBe('made');
+    expect(show((bySymbol.things[0] as Resource).at('properties.q'))).toBe('-');
     const id = "[reference(resourceId('Microsoft.Resources/deployments', 'nested'), '2022-09-01').outputs.o.value]";
     const byId = await load({ resources: [deployment(producer, {}, 'inner'), thing({ p: id })] });
-    expect(show((byId.things[0] as Resource).property('p'))).toBe('made');
+    expect(show((byId.things[0] as Resource).at('properties.p'))).toBe('made');
   });
 
   it('are followed into files beside the template, and nowhere else', async () => {
@@ -210,7 +210,7 @@ describe('nested deployments', () => {
     };
     const others = { 'dir/sub/child.json': child, 'child.json': child };
     const { things } = await load({ resources: [linked('sub/child.json')] }, { others });
-    expect(show((things[0] as Resource).property('p'))).toBe('passed');
+    expect(show((things[0] as Resource).at('properties.p'))).toBe('passed');
     for (const path of ['../child.json', '/etc/passwd', 'https://example.org/child.json', '\\\\host\\child.json']) {
       const away = await load({ resources: [linked(path)] }, { others });
       expect(away.things).toEqual([]);
@@ -247,8 +247,8 @@ describe('templates that are deployed elsewhere', () => {
       const { templates, things } = await load({ parameters: outer, resources: [carrier] });
       expect(templates.length).toBe(2);
       expect(things[0]?.template.parent).toBeUndefined();
-      expect(show((things[0] as Resource).property('p'))).toBe('own [!override] | ?overridable [override]');
-      expect(show((things[0] as Resource).property('q'))).toBe('outer [!override] | ?overridable [override]');
+      expect(show((things[0] as Resource).at('properties.p'))).toBe('own [!override] | ?overridable [override]');
+      expect(show((things[0] as Resource).at('properties.q'))).toBe('outer [!override] | ?overridable [override]');
     }
   });
 
@@ -271,7 +271,7 @@ describe('templates that are deployed elsewhere', () => {
       properties: { template, parameters: { x: { value: 'passed' } } },
     };
     const { things } = await load({ resources: [stack] });
-    expect(show((things[0] as Resource).property('p'))).toBe('passed');
+    expect(show((things[0] as Resource).at('properties.p'))).toBe('passed');
   });
 });
 
@@ -295,8 +295,8 @@ describe('references', () => {
         }),
       },
     });
-    expect(show((things[0] as Resource).property('p'))).toBe('https://{...}.vault.azure.net/keys/k');
-    expect(show((things[0] as Resource).property('q'))).toBe('?runtime-state');
+    expect(show((things[0] as Resource).at('properties.p'))).toBe('https://{...}.vault.azure.net/keys/k');
+    expect(show((things[0] as Resource).at('properties.q'))).toBe('?runtime-state');
   });
 
   it('find a declaration by type and name, and no other', async () => {
@@ -309,7 +309,7 @@ describe('references', () => {
           thing({ p: `[reference(${target}).p]` }, { name: 'u' }),
         ],
       });
-      return show((things[2] as Resource).property('p'));
+      return show((things[2] as Resource).at('properties.p'));
     };
     expect(await answers("'Test.Rp/things/t'")).toBe('known');
     expect(await answers("concat('test.rp/things/', 't')")).toBe('known');
@@ -325,7 +325,7 @@ describe('references', () => {
         { ...thing({ p: "[reference(resourceId('Test.Rp/things', 't')).p]" }), name: 'u' },
       ],
     });
-    expect(show((things[1] as Resource).property('p'))).toBe('declared');
+    expect(show((things[1] as Resource).at('properties.p'))).toBe('declared');
   });
 });
 
@@ -359,6 +359,6 @@ describe('fragments', () => {
     const { templates } = await frontEnd.load(source, { read: async () => undefined }, options);
     const [resource] = templates[0]?.resources ?? [];
     expect(resource?.type).toBe('Test.Rp/things');
-    expect(show((resource as Resource).property('p'))).toBe('?no-value');
+    expect(show((resource as Resource).at('properties.p'))).toBe('?no-value');
   });
 });

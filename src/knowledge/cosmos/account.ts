@@ -12,5 +12,5 @@ export function isKeySet(keyUri: Found): boolean | undefined {
 
 /** Whether a Cosmos DB account names a key where the guards hold. */
 export function keyUseOf(account: Resource, under: readonly Guard[]): Setting {
-  return settingOf(account.envelope(databaseAccounts.key.path), under, isKeySet);
+  return settingOf(account.at(databaseAccounts.key.path), under, isKeySet);
 }

@@ -13,7 +13,7 @@ export function isRestoredFromKeyed(restoreSource: Plain, under: readonly Guard[
     if (part.kind !== 'reference' || part.target?.type.toLowerCase() !== databaseAccounts.type.toLowerCase()) {
       return false;
     }
-    const keys = [...alternatives(part.target.declared(databaseAccounts.key.path), under)];
+    const keys = [...alternatives(part.target.unconditionally(databaseAccounts.key.path), under)];
     return keys.some((key) => isKeySet(key.value) && !assumesOverride(key.under));
   });
 }

@@ -28,7 +28,7 @@ export function policiesTakenBy(resource: Resource): readonly PolicyEntry[] {
 }
 
 function policiesListedBy(resource: Resource): readonly PolicyEntry[] {
-  return [...alternatives(resource.envelope(POLICY_LIST))].flatMap(({ value: list, under }) => {
+  return [...alternatives(resource.at(POLICY_LIST))].flatMap(({ value: list, under }) => {
     if (list.kind === 'absent') return [];
     if (list.kind !== 'array') return [{ value: list, under }];
     const rest = list.open && unknown('object', list.open, undefined, list.origin);

@@ -29,7 +29,7 @@ const RBAC_BY_DEFAULT_SINCE = '2026-02-01';
 
 /** The permission model of a vault where guards hold. A managed HSM has local roles instead: do not ask for it. */
 export function permissionModels(vault: Resource, given: readonly Guard[] = []): readonly StatedModel[] {
-  return [...alternatives(vault.property('enableRbacAuthorization'), given)].flatMap(({ value, under }) => {
+  return [...alternatives(vault.at('properties.enableRbacAuthorization'), given)].flatMap(({ value, under }) => {
     if (value.kind === 'absent') return [{ model: defaultModel(vault), isStated: false, isAssumed: false, under }];
     const stated = isTrue(value);
     if (stated !== undefined) return [{ model: modelFor(stated), isStated: true, isAssumed: false, under }];
@@ -53,7 +53,7 @@ function modelFor(isRbac: boolean): PermissionModel {
 }
 
 function defaultModel(vault: Resource): PermissionModel | undefined {
-  const version = knownText(vault.declared('apiVersion'));
+  const version = knownText(vault.unconditionally('apiVersion'));
   return version === undefined ? undefined : modelByDefault(version);
 }
 

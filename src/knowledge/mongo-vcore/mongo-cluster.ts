@@ -39,7 +39,7 @@ export function hasCmk(block: Found): boolean | undefined {
 
 /** Whether a cluster has a customer-managed key where the guards hold. */
 export function cmkUseOf(cluster: Resource, under: readonly Guard[] = []): Setting {
-  return settingOf(cluster.envelope(BLOCK), under, hasCmk);
+  return settingOf(cluster.at(BLOCK), under, hasCmk);
 }
 
 /** How a cluster may be made from another one. */

@@ -25,5 +25,7 @@ export function assumedOfStorage(account: Resource, assumed: Assumed): Assumed {
 
 /** NOTE: an excerpt leaves out what it is not about. */
 function mayBeCreated(account: Resource): boolean {
-  return account.template.isFragment || NEEDED_BY_CREATION.some((path) => account.declared(path).kind !== 'absent');
+  return (
+    account.template.isFragment || NEEDED_BY_CREATION.some((path) => account.unconditionally(path).kind !== 'absent')
+  );
 }

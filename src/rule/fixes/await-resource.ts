@@ -32,7 +32,7 @@ export function wouldBeCircular(resource: Resource, other: Resource): boolean | 
 
 /** Undefined where `dependsOn` is computed. */
 function addDependency(resource: Resource, entry: string): Change | undefined {
-  const list = resource.declared('dependsOn');
+  const list = resource.unconditionally('dependsOn');
   if (list.kind === 'array') return { kind: 'add-item', array: list, value: entry };
   const { body } = resource;
   if (list.kind !== 'absent' || body.kind !== 'object') return undefined;

@@ -17,7 +17,7 @@ const rule = defineRule({
   },
   messages: { there: () => 'It is there.' },
   check(resource, context) {
-    const object = resource.declared('properties');
+    const object = resource.unconditionally('properties');
     if (object.kind !== 'object') return;
     const changes = [{ kind: 'remove-member', object, name: 'gone' } as const];
     const fixes = [{ title: 'Remove it', safety: 'safe', changes } as const];

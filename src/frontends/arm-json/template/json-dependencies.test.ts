@@ -140,7 +140,7 @@ describe('waitsFor', () => {
 describe('meantBy', () => {
   it('finds the declaration of an id across deployments of one scope', async () => {
     const find = await load([module('first', [thing('b')]), thing('a', { properties: { b: id('b'), c: id('c') } })]);
-    const value = (name: string) => find('a').property(name) as never;
+    const value = (name: string) => find('a').at(`properties.${name}`) as never;
     const { template } = find('a');
     expect(meantBy(value('b'), 'Test.Rp/things', template)).toEqual({ kind: 'deployed', resource: find('b') });
     expect(meantBy(value('c'), 'Test.Rp/things', template)).toEqual({ kind: 'outside' });
@@ -152,7 +152,7 @@ describe('meantBy', () => {
       [thing('b'), thing('a', { properties: { b: "[resourceId('Test.Rp/things', parameters('p'))]" } })],
       { parameters: { p: { type: 'string' } } },
     );
-    expect(meantBy(find('a').property('b') as never, 'Test.Rp/things', find('a').template)).toEqual({
+    expect(meantBy(find('a').at('properties.b') as never, 'Test.Rp/things', find('a').template)).toEqual({
       kind: 'undecided',
     });
   });
