@@ -57,7 +57,7 @@ async function pageOf(word: string, rules: readonly ReportedRule[]): Promise<str
   if (!rule) {
     throw new UsageError(`There is no rule '${word}'${guessAt(word, rules)}`);
   }
-  const { RULE_PAGES } = await import('./rule-pages.ts');
+  const { RULE_PAGES } = await import('../api/rule-pages.ts');
   return RULE_PAGES.get(rule.id) ?? shortPage(rule);
 }
 

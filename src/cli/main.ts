@@ -1,15 +1,10 @@
-import type { Run } from '../reporters/run.ts';
+import { TOOL } from '../api/tool.ts';
 import { type Command, parseArguments } from './arguments.ts';
 import { complaint } from './complaints.ts';
 import { EXIT } from './exit-code.ts';
 import { lint } from './lint.ts';
 import type { LintCommand } from './lint-command.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
-
-/** The version in package.json, put in by the bundler. */
-declare const CMK_LINT_VERSION: string;
-
-const TOOL: Run['tool'] = { name: 'cmk-lint', version: CMK_LINT_VERSION };
 
 export { lintPortions } from '../run/thread.ts';
 export { COMMAND_NAMES } from './arguments.ts';

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { Chalk } from 'chalk';
-import { REPORTERS } from '../reporters/formats.ts';
-import type { RenderOptions, Reporter } from '../reporters/reporter.ts';
+import { renderReport, reporterOf } from '../api/render-report.ts';
 import type { Run } from '../reporters/run.ts';
 import { statsText } from '../reporters/stats.ts';
 import { summaryLine } from '../reporters/summary-line.ts';
@@ -21,7 +20,7 @@ export async function writeReports(run: Run, command: LintCommand, terminal: Ter
   const started = performance.now();
   const { format, outputFile, color, quiet } = command.report;
   const listed = quiet ? { ...run, diagnostics: run.diagnostics.filter(({ severity }) => severity === 'error') } : run;
-  const text = await render(listed, format, command.report, {
+  const text = await renderReport(listed, format, command.report, {
     colors: colorsFor(color, terminal, outputFile === undefined),
     links: linksFor(terminal, outputFile === undefined),
     width: outputFile === undefined && terminal.isTTY ? widthOf(terminal) : undefined,
@@ -45,7 +44,7 @@ const MIN_COLUMNS = 40;
 /** Writes the reports that have formats of their own. */
 export async function writeMoreReports(run: Run, { report }: LintCommand, terminal: Terminal): Promise<void> {
   for (const { format, file } of report.moreReports) {
-    await writeReport(resolve(terminal.cwd, file), await render(run, format, report, { colors: 0 }));
+    await writeReport(resolve(terminal.cwd, file), await renderReport(run, format, report, { colors: 0 }));
     tellNotice(run, format, terminal);
   }
 }
@@ -61,26 +60,9 @@ export function summaryText(run: Run): string {
   return `${summaryLine(run, new Chalk({ level: 0 }))}\n`;
 }
 
-async function render(
-  run: Run,
-  format: string,
-  { showUndecided }: LintCommand['report'],
-  options: RenderOptions,
-): Promise<string> {
-  const reporter = reporterOf(format);
-  const listed = showUndecided || reporter.showsUndecided ? run : { ...run, undecided: undefined };
-  if (!reporter.needsHelp) return reporter.render(listed, options);
-  const { RULE_PAGES } = await import('./rule-pages.ts');
-  return reporter.render({ ...listed, help: RULE_PAGES }, options);
-}
-
 function tellNotice(run: Run, format: string, terminal: Terminal): void {
   const notice = reporterOf(format).notice?.(run);
   if (notice !== undefined) terminal.stderr(`cmk-lint: ${notice}\n`);
-}
-
-function reporterOf(format: string): Reporter {
-  return REPORTERS.find((candidate) => candidate.format === format) ?? REPORTERS[0];
 }
 
 /** NOTE: the report does not show why a run without errors fails. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { common, root } from './bundle.mjs';
 import { writeConfigValidator } from './config-validator.mjs';
@@ -14,12 +14,12 @@ writeConfigValidator();
 const mainFields = ['module', 'main'];
 
 /** NOTE: few runs need the pages, and the program itself cannot import modules; each is a file of its own. */
-const SEPARATE = { 'rule-pages': 'src/cli/rule-pages.ts', 'import-module': 'src/plugins/import-module.ts' };
+const SEPARATE = { 'rule-pages': 'src/api/rule-pages.ts', 'import-module': 'src/plugins/import-module.ts' };
 const separateFiles = {
   name: 'separate-files',
   setup({ onResolve }) {
-    const filter = new RegExp(`^\\./(${Object.keys(SEPARATE).join('|')})\\.ts$`);
-    onResolve({ filter }, ({ path }) => ({ path: path.replace(/ts$/, 'cjs'), external: true }));
+    const filter = new RegExp(`^\\.{1,2}/(.*/)?(${Object.keys(SEPARATE).join('|')})\\.ts$`);
+    onResolve({ filter }, ({ path }) => ({ path: `./${basename(path, '.ts')}.cjs`, external: true }));
   },
 };
 
@@ -64,18 +64,23 @@ await build({
 
 writeFileSync(join(root, 'dist/help.json'), JSON.stringify(await helpPages(createRequire(import.meta.url)(program))));
 
-copyFileSync(join(root, 'src/plugins/load-probe.mjs'), join(root, 'dist/load-probe.mjs'));
-
 rmSync(join(root, 'dist/code-cache'), { recursive: true, force: true });
 mkdirSync(join(root, 'dist/code-cache'), { recursive: true });
 
-// What authors of rules import. It shares its parts, so that a value is to one of them what it is to the other.
+// What others import. It shares its parts, so that a value is to one of them what it is to the other.
 rmSync(join(root, 'dist/lib'), { recursive: true, force: true });
 await build({
   ...common,
-  entryPoints: { 'rule-api': 'src/rule-api.ts', testing: 'src/testing/index.ts' },
+  entryPoints: { index: 'src/api/index.ts', 'rule-api': 'src/rule-api.ts', testing: 'src/testing/index.ts' },
   outdir: 'dist/lib',
   splitting: true,
-  external: ['vitest'],
+  external: ['ajv', 'vitest'],
   mainFields,
+  // Some packages are CommonJS, and ask for modules of Node.js.
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
+  },
 });
+
+for (const folder of ['dist', 'dist/lib'])
+  copyFileSync(join(root, 'src/plugins/load-probe.mjs'), join(root, folder, 'load-probe.mjs'));

@@ -152,8 +152,6 @@ export const LAYERS: readonly Layer[] = [
     types: ['src/value/', 'src/rule/', 'src/engine/', 'src/graph/', 'src/inventory/'],
   },
   { path: 'src/testing/', purpose: 'What rule authors test with.', imports: 'all', outward: true },
-  { path: 'src/lsp/', purpose: 'The engine in an editor.', imports: 'all' },
-  { path: 'src/api.ts', purpose: 'The public programmatic interface.', imports: 'all' },
   {
     path: 'src/workspace/',
     purpose: 'Files, configurations and parameter files.',
@@ -162,6 +160,8 @@ export const LAYERS: readonly Layer[] = [
   },
   { path: 'src/plugins/', purpose: 'Rules that are loaded at run time.', imports: 'all', outward: true },
   { path: 'src/run/', purpose: 'A run over many files.', imports: 'all', outward: true },
+  { path: 'src/api/', purpose: 'The library.', imports: 'all', outward: true },
+  { path: 'src/lsp/', purpose: 'The engine in an editor.', imports: 'all' },
   { path: 'src/start/', purpose: 'The first that runs, and quickly.', imports: [], outward: true },
   { path: 'src/cli/', purpose: 'Arguments, files, streams, exit code.', imports: 'all', outward: true },
   { path: 'src/dev/', purpose: 'What builds and checks this package; never shipped.', imports: 'all', outward: true },

@@ -6,7 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Log } from 'sarif';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { rules } from '../../rules/index.ts';
-import { RULE_PAGES } from '../cli/rule-pages.ts';
+import { RULE_PAGES } from '../api/rule-pages.ts';
 import { placeOf } from '../diagnostics/place.ts';
 import type { LintResult } from '../engine/results.ts';
 import { sarif } from '../reporters/sarif.ts';

@@ -1,33 +1,41 @@
 import type { Diagnostic, Problem, ResourceLabel } from '../diagnostics/diagnostic.ts';
 import { fingerprints } from '../diagnostics/fingerprint.ts';
 import { type Place, placeOf } from '../diagnostics/place.ts';
+import type {
+  JsonHeld,
+  JsonPlace,
+  JsonProblem,
+  JsonReport,
+  JsonResource,
+  JsonResult,
+  JsonUndecided,
+} from './json-report.ts';
 import { jsonText } from './json-text.ts';
 import { explain, missingParameter } from './reasons.ts';
 import type { Reporter } from './reporter.ts';
 import type { HeldVerdict, OpenVerdict, Run } from './run.ts';
 
-/** Grows with additions only; anything else is a new version. */
-const CONTRACT_VERSION = 1;
-
-/** For programs: a stable contract. Lines and columns count from 1, columns in UTF-16 code units, ends exclusive. */
+/** For programs: a stable contract. */
 export const json: Reporter = {
   format: 'json',
-  render: (run) => jsonText(contractOf(run)),
+  render: (run) => jsonText(jsonReport(run)),
 };
 
-function contractOf({ tool, summary, diagnostics, suppressed, undecided, holds, problems }: Run) {
+/** A run as programs see it. */
+export function jsonReport({ tool, summary, diagnostics, suppressed, undecided, holds, problems }: Run): JsonReport {
   const marks = fingerprints([...diagnostics, ...(suppressed ?? [])]);
+  const markAt = (index: number) => marks[index] ?? '';
   return {
-    version: CONTRACT_VERSION,
+    version: 1,
     tool: { name: tool.name, version: tool.version },
     summary,
-    results: diagnostics.map((diagnostic, index) => ({ ...resultOf(diagnostic), fingerprint: marks[index] })),
+    results: diagnostics.map((diagnostic, index) => ({ ...resultOf(diagnostic), fingerprint: markAt(index) })),
     problems: problems.map(problemOf),
     ...(suppressed && {
       suppressed: suppressed.map((diagnostic, index) => ({
         ...resultOf(diagnostic),
-        suppression: diagnostic.acceptance,
-        fingerprint: marks[diagnostics.length + index],
+        suppression: diagnostic.acceptance ?? { kind: 'external', reason: '' },
+        fingerprint: markAt(diagnostics.length + index),
       })),
     }),
     ...(undecided && { undecided: undecided.map(undecidedOf) }),
@@ -35,7 +43,7 @@ function contractOf({ tool, summary, diagnostics, suppressed, undecided, holds, 
   };
 }
 
-function resultOf(diagnostic: Diagnostic) {
+function resultOf(diagnostic: Diagnostic): Omit<JsonResult, 'fingerprint'> {
   const { ruleId, messageId, severity, certainty, message, at, resource, property, guards } = diagnostic;
   return {
     ruleId,
@@ -57,21 +65,21 @@ function resultOf(diagnostic: Diagnostic) {
   };
 }
 
-/** A place as programs are told of it: see {@link json}. */
-export function located({ file, start, end }: Place) {
+/** A place, with lines and columns from 1. */
+export function located({ file, start, end }: Place): JsonPlace {
   const fromOne = ({ line, column }: Place['start']) => ({ line: line + 1, column: column + 1 });
   return { file, range: { start: fromOne(start), end: fromOne(end) } };
 }
 
-function labelOf({ type, name, symbol }: ResourceLabel) {
+function labelOf({ type, name, symbol }: ResourceLabel): JsonResource {
   return { type, name, symbol: symbol ?? null };
 }
 
-function problemOf({ file, message, source, range }: Problem) {
+function problemOf({ file, message, source, range }: Problem): JsonProblem {
   return { file, message, ...(source && range && { range: located(placeOf({ source, range })).range }) };
 }
 
-function undecidedOf({ ruleId, resource, property, place, reason, parameterFiles }: OpenVerdict) {
+function undecidedOf({ ruleId, resource, property, place, reason, parameterFiles }: OpenVerdict): JsonUndecided {
   const parameter = missingParameter(reason);
   return {
     ruleId,
@@ -85,6 +93,6 @@ function undecidedOf({ ruleId, resource, property, place, reason, parameterFiles
   };
 }
 
-function heldOf({ ruleId, resource, place, parameterFiles }: HeldVerdict) {
+function heldOf({ ruleId, resource, place, parameterFiles }: HeldVerdict): JsonHeld {
   return { ruleId, resource: labelOf(resource), file: place.file, parameterFiles };
 }
