@@ -2,6 +2,7 @@ import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonNode, JsonObject } from '../../../json/tree.ts';
 import type { Suppression } from '../../../model/suppression.ts';
 import type { Range, SourceText, Span } from '../../../text/source-text.ts';
+import { commentSuppressions, limited, startsIn } from '../../deployment/comment-directives.ts';
 import type { JsonDocument } from './document.ts';
 
 /** All suppressions in a file: comments, and the `metadata` of resources, templates and whatever else has some. */
@@ -9,74 +10,13 @@ export function suppressionsIn({ root, comments, source, maySuppress }: JsonDocu
   // NOTE: most files have none; the search costs more than this.
   if (!maySuppress || !source.text.includes(NAME)) return [];
   const inMetadata = root ? [...objectsIn(root)].flatMap((object) => metadataSuppressions(object, source)) : [];
-  return atMost(MAX_SUPPRESSIONS, [
-    ...comments.flatMap((comment) => commentSuppressions(comment, source)),
-    ...inMetadata,
-  ]);
-}
-
-/** Each finding is compared with each of them. */
-const MAX_SUPPRESSIONS = 10_000;
-
-function atMost(limit: number, suppressions: readonly Suppression[]): readonly Suppression[] {
-  const surplus = suppressions[limit];
-  if (!surplus) return suppressions;
-  const fault = `Of the suppressions in a file, only ${limit} are read`;
-  return [...suppressions.slice(0, limit), { ...surplus, ruleId: '', fault }];
+  return limited([...commentSuppressions(comments, source, SKIPPED_LINES), ...inMetadata]);
 }
 
 const NAME = 'cmk-lint';
-const DIRECTIVE = /^\/[/*]\s*(cmk-lint-[\w-]+)/;
-const SHAPE =
-  /^(?<head>\/[/*]\s*cmk-lint-disable-(?<lines>next-line|line)\b)(?<rules>.*?)(?:--(?<reason>.*?))?(?:\*\/)?$/s;
 
-function commentSuppressions(comment: Range, source: SourceText): readonly Suppression[] {
-  const text = source.slice(comment);
-  const directive = DIRECTIVE.exec(text)?.[1];
-  if (directive === undefined) return [];
-  const { head = '', lines, rules = '', reason = '' } = SHAPE.exec(text)?.groups ?? {};
-  const at = { source, range: comment };
-  const covered = lines === 'next-line' ? lineAfter(comment, source) : linesOf(comment, source);
-  const shared = {
-    reason: reason.trim(),
-    expires: undefined,
-    kind: 'in-source',
-    covers: ({ at: place, use }) => startsIn(place, covered) || (use !== undefined && startsIn(use, covered)),
-  } as const satisfies Partial<Suppression>;
-  if (lines === undefined) {
-    return [{ ...shared, ruleId: '', at, fault: `There is no directive '${directive}': ${DIRECTIVES}` }];
-  }
-  const named = [...rules.matchAll(/[^\s,]+/g)];
-  if (named.length === 0) return [{ ...shared, ruleId: '', at, fault: undefined }];
-  return named.map(({ 0: ruleId, index }) => {
-    const start = comment.start + head.length + index;
-    return { ...shared, ruleId, at: { source, range: { start, end: start + ruleId.length } }, fault: undefined };
-  });
-}
-
-const DIRECTIVES = 'there are cmk-lint-disable-next-line and cmk-lint-disable-line';
-
-/** How many lines of comments may stand between a suppression and what it is about. */
-const MAX_COMMENT_LINES = 20;
-
-/** The next line that holds more than a comment. */
-function lineAfter({ end }: Range, source: SourceText): Span {
-  const first = source.positionAt(end).line + 1;
-  let line = first;
-  while (line < first + MAX_COMMENT_LINES && source.lineAt(line).trimStart().startsWith('//')) line += 1;
-  return { source, range: { start: source.offsetOfLine(line), end: source.offsetOfLine(line + 1) } };
-}
-
-function linesOf({ start, end }: Range, source: SourceText): Span {
-  const first = source.positionAt(start).line;
-  const last = source.positionAt(end).line;
-  return { source, range: { start: source.offsetOfLine(first), end: source.offsetOfLine(last + 1) } };
-}
-
-function startsIn({ source, range }: Span, within: Span): boolean {
-  const isSameFile = source.uri === within.source.uri;
-  return isSameFile && range.start >= within.range.start && range.start < within.range.end;
-}
+/** The beginnings of lines that may stand between a comment and what it is about. */
+const SKIPPED_LINES = ['//'];
 
 function* objectsIn(root: JsonNode): Generator<JsonObject, void> {
   const pending: JsonNode[] = [root];
