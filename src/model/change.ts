@@ -1,5 +1,6 @@
 import type { ArmArray, ArmObject, ArmValue, Literal } from '../value/arm-value.ts';
 import type { Origin } from '../value/origin.ts';
+import type { Resource } from './resource.ts';
 
 /** Plain data that a change may write into a template. */
 export type PlainData =
@@ -32,4 +33,8 @@ export type Change =
   /** Takes a member out of an object. `name` is spelled as it is written. */
   | { readonly kind: 'remove-member'; readonly object: ArmObject; readonly name: string }
   /** Reads another member in `reference(...).member`. `member` is where the name is written. */
-  | { readonly kind: 'rename-member'; readonly member: Origin; readonly name: string };
+  | { readonly kind: 'rename-member'; readonly member: Origin; readonly name: string }
+  /** Lets a resource wait for another one of the same template, by naming it among what the resource depends on. */
+  | { readonly kind: 'add-dependency'; readonly resource: Resource; readonly on: Resource }
+  /** Lets the loop that makes a resource go through its iterations one after another. */
+  | { readonly kind: 'make-serial'; readonly resource: Resource };

@@ -2,6 +2,8 @@ import type { Edit } from '../../../diagnostics/diagnostic.ts';
 import type { Change } from '../../../model/change.ts';
 import type { Span } from '../../../text/source-text.ts';
 import type { ArmValue } from '../../../value/arm-value.ts';
+import { getMember } from '../../../value/lookup.ts';
+import { TextView } from '../../../value/text-view.ts';
 
 /** The text edits that make a change in a JSON document; undefined when it cannot be made there. */
 export function editJson(change: Change): readonly Edit[] | undefined {
@@ -20,7 +22,32 @@ export function editJson(change: Change): readonly Edit[] | undefined {
       const { source, range } = change.member.span;
       return [{ source, range, text: change.name }];
     }
+    case 'add-dependency':
+      return addDependency(change);
+    case 'make-serial':
+      return makeSerial(change);
   }
+}
+
+function addDependency({ resource, on }: Change & { kind: 'add-dependency' }): readonly Edit[] | undefined {
+  const { body } = resource;
+  const entry = on.dependencyName;
+  if (entry === undefined || body.kind !== 'object') return undefined;
+  const list = getMember(body, 'dependsOn');
+  if (list.kind === 'array') return editJson({ kind: 'add-item', array: list, value: entry });
+  return list.kind === 'absent'
+    ? editJson({ kind: 'add-member', object: body, name: 'dependsOn', value: [entry] })
+    : undefined;
+}
+
+/** A loop that makes several at a time is left alone. */
+function makeSerial({ resource: { copy } }: Change & { kind: 'make-serial' }): readonly Edit[] | undefined {
+  if (copy.kind !== 'object' || getMember(copy, 'batchSize').kind !== 'absent') return undefined;
+  const mode = getMember(copy, 'mode');
+  if (mode.kind === 'absent') return editJson({ kind: 'add-member', object: copy, name: 'mode', value: 'serial' });
+  const view = TextView.of(mode);
+  const written = view?.writtenAt(0, view.text.length);
+  return written && editJson({ kind: 'replace-text', ...written, text: 'serial' });
 }
 
 function replaceText({ literal, start, end, text }: Change & { kind: 'replace-text' }): readonly Edit[] | undefined {
