@@ -3,13 +3,13 @@ import { rules } from '../../rules/index.ts';
 import type { Diagnostic, Problem, ResourceLabel } from '../diagnostics/diagnostic.ts';
 import { createLinter, type LintInput } from '../engine/linter.ts';
 import type { LintResult } from '../engine/results.ts';
+import { createFrontEnd } from '../languages.ts';
 import { TEST_NOW } from '../testing/lint-text.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { Reason } from '../value/reason.ts';
 import { discover } from '../workspace/discover.ts';
 import { FileHost } from '../workspace/file-host.ts';
 import { Folders } from '../workspace/folders.ts';
-import { createFrontEnd } from '../workspace/front-ends.ts';
 import { displayPath } from '../workspace/paths.ts';
 import { readSource } from '../workspace/read-source.ts';
 

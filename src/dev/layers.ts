@@ -101,6 +101,11 @@ export const LAYERS: readonly Layer[] = [
     imports: ['src/knowledge/', 'src/links/', 'src/judgements/'],
   },
   {
+    path: 'src/languages.ts',
+    purpose: 'All languages in which templates are written.',
+    imports: ['src/frontends/', 'src/frontends/arm-json/', 'src/frontends/bicep/', 'src/knowledge/'],
+  },
+  {
     path: 'src/packs/',
     purpose: "Declarative rules: an organisation's own, in JSON.",
     imports: ['src/value/', 'src/diagnostics/', 'src/model/', 'src/rule/'],

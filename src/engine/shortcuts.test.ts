@@ -45,7 +45,9 @@ async function expectTheSame(text: string, parameters: readonly string[] = []): 
   expect(quick).toEqual(await found(text, parameters, thorough));
   // NOTE: with a comment in it, a file is read at once, and all that it declares is looked at.
   if (isJson(text)) expect(quick).toEqual(await found(`${text}\n// end`, parameters, thorough));
-  const isSeen = frontEnds().some((frontEnd) => frontEnd.mayHoldTemplate(Buffer.from(text).toString('latin1')));
+  const isSeen = frontEnds().some((frontEnd) =>
+    frontEnd.mayHoldTemplate(Buffer.from(text).toString('latin1'), 'main.json'),
+  );
   if (quick.judged.holds + quick.judged.fails + quick.judged.undecided > 0) expect(isSeen).toBe(true);
 }
 
@@ -198,6 +200,6 @@ describe('nothing hides behind the way in which it is written', () => {
     ['data', '[{"a": 1}, {"b": [true, null]}]'],
     ['parameters', '{"parameters": {"a": {"value": 1}}}'],
   ])('%s holds no template, and need not be read', (_, text) => {
-    expect(frontEnds().some((frontEnd) => frontEnd.mayHoldTemplate(text))).toBe(false);
+    expect(frontEnds().some((frontEnd) => frontEnd.mayHoldTemplate(text, 'main.json'))).toBe(false);
   });
 });

@@ -53,17 +53,18 @@ export interface Loaded {
   readonly suppressions: readonly Suppression[];
 }
 
+/** Reads templates and parameter files, and edits them. */
 export interface FrontEnd {
-  readonly language: Template['language'];
-  /** Judges by content, not by name. Text that does not parse is judged by what can be read of it. */
+  /** Text that does not parse is judged by what can be read of it. */
   classify(source: SourceText): DocumentKind;
   /**
-   * False only for a piece of a file in which nothing stands that makes it a template. When that is so for all pieces,
-   * the file need not be read as text. Pieces overlap by 64 bytes or more.
+   * False only for a piece of a file that contains nothing that makes it a template. When that is so for all pieces, the
+   * file need not be read as text. Pieces overlap by 64 bytes or more.
    *
    * @param bytes the piece as it is on the disk, each byte as one character
+   * @param uri the name of the file
    */
-  mayHoldTemplate(bytes: string): boolean;
+  mayHoldTemplate(bytes: string, uri: string): boolean;
   /** What keeps a text from being read, whatever it is meant to be. */
   faultsIn(source: SourceText): readonly Problem[];
   /** Bad input is a problem, never an exception. */
@@ -75,4 +76,17 @@ export interface FrontEnd {
    * property, no other resource, no output.
    */
   mayBeShared(edit: Edit, resource: Resource): boolean;
+}
+
+/** The front end of one source language. */
+export interface LanguageFrontEnd extends FrontEnd {
+  readonly language: Template['language'];
+  /** True for a file of this language, by its name; by its text where it has no name that tells. */
+  reads(file: NamedFile): boolean;
+}
+
+/** A file of which the name is known, and perhaps the text. */
+export interface NamedFile {
+  readonly uri: string;
+  readonly text?: string;
 }

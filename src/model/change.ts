@@ -1,3 +1,4 @@
+import type { SourceText } from '../text/source-text.ts';
 import type { ArmArray, ArmObject, ArmValue, Literal } from '../value/arm-value.ts';
 import type { Origin } from '../value/origin.ts';
 import type { Resource } from './resource.ts';
@@ -38,3 +39,23 @@ export type Change =
   | { readonly kind: 'add-dependency'; readonly resource: Resource; readonly on: Resource }
   /** Lets the loop that makes a resource go through its iterations one after another. */
   | { readonly kind: 'make-serial'; readonly resource: Resource };
+
+/** The file in which a change is made. */
+export function sourceOf(change: Change): SourceText {
+  switch (change.kind) {
+    case 'replace-text':
+      return (change.literal.written?.toSpan(change.start, change.end) ?? change.literal.origin.written.span).source;
+    case 'add-member':
+    case 'remove-member':
+      return change.object.origin.written.span.source;
+    case 'add-item':
+      return change.array.origin.written.span.source;
+    case 'replace-value':
+      return change.value.origin.written.span.source;
+    case 'rename-member':
+      return change.member.span.source;
+    case 'add-dependency':
+    case 'make-serial':
+      return change.resource.span.source;
+  }
+}

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { createLinter, type Linter } from '../engine/linter.ts';
 import type { LintResult } from '../engine/results.ts';
-import { armJson } from '../frontends/arm-json/index.ts';
 import type { DeploymentContext, FrontEnd, Host } from '../frontends/front-end.ts';
-import { fragmentTypes } from '../knowledge/keys/key-consumers.ts';
+import { createFrontEnd } from '../languages.ts';
 import type { Modes } from '../rule/modes.ts';
 import type { Rule } from '../rule/rule.ts';
 import { SourceText } from '../text/source-text.ts';
@@ -32,7 +31,7 @@ export const PARAMETER_FILE_NAME = 'main.parameters.json';
 
 /** All that reads templates, as the command line puts it together. */
 export function frontEnds(): readonly FrontEnd[] {
-  return [armJson({ fragmentTypes })];
+  return [createFrontEnd()];
 }
 
 /** Lints a text, which may be a bare fragment, without touching the file system. */

@@ -2,7 +2,7 @@ import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../dev/testing/temporary-folder.ts';
-import { createFrontEnd } from './front-ends.ts';
+import { createFrontEnd } from '../languages.ts';
 import { decode, encode, MAX_FILE_BYTES, readSource, readSourceThatMatters, sourceOf } from './read-source.ts';
 
 const TEXT = '{ "Schlüssel": "🔑" }';
@@ -56,7 +56,7 @@ test.each([
   ['a name with an escape', '"r\\u0065sources": []', PIECE],
   ['resources in the second piece but one', '"resources": []', 3 * PIECE],
 ])('a template is seen wherever its mark stands: %s', async (_, mark, offset) => {
-  const { mayHoldTemplate } = createFrontEnd();
+  const mayHoldTemplate = (bytes: string) => createFrontEnd().mayHoldTemplate(bytes, 'a.json');
   for (let shift = -mark.length % 100; shift <= 20; shift++) {
     const text = `{${' '.repeat(FIRST_PIECE + offset + shift)}${mark}}`;
     const cwd = await temporaryFolder({ 'a.json': text });
@@ -67,5 +67,6 @@ test.each([
 
 test('a long file without any mark does not matter', async () => {
   const cwd = await temporaryFolder({ 'a.json': `{ "lists": "resources of an account${' '.repeat(3 * PIECE)}." }` });
-  expect(readSourceThatMatters(join(cwd, 'a.json'), () => 'a.json', createFrontEnd().mayHoldTemplate)).toBeUndefined();
+  const mayHoldTemplate = (bytes: string) => createFrontEnd().mayHoldTemplate(bytes, 'a.json');
+  expect(readSourceThatMatters(join(cwd, 'a.json'), () => 'a.json', mayHoldTemplate)).toBeUndefined();
 });

@@ -2,13 +2,13 @@ import { dirname, resolve } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Problem } from '../diagnostics/diagnostic.ts';
 import type { DocumentKind, FrontEnd } from '../frontends/front-end.ts';
+import { createFrontEnd } from '../languages.ts';
 import type { Template } from '../model/template.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { Configs } from './configs.ts';
 import { FileHost } from './file-host.ts';
 import { Files } from './files.ts';
 import { Folders } from './folders.ts';
-import { createFrontEnd } from './front-ends.ts';
 import { givenParameterFiles } from './given-parameter-files.ts';
 import { type IgnoreOptions, isIgnored } from './ignores.ts';
 import { mappedParameterFiles } from './mapped-parameters.ts';
@@ -100,7 +100,8 @@ export class Workspace {
 
   /** Undefined for a file without anything that a template has. */
   readTemplate(path: string): ReadResult | undefined {
-    return this.files.readIfItMatters(path, () => this.nameOf(path), this.frontEnd.mayHoldTemplate);
+    const mayHoldTemplate = (bytes: string) => this.frontEnd.mayHoldTemplate(bytes, path);
+    return this.files.readIfItMatters(path, () => this.nameOf(path), mayHoldTemplate);
   }
 
   kindOf(path: string, source: SourceText): DocumentKind {

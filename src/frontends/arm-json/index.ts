@@ -8,7 +8,7 @@ import { unknown } from '../../value/construct.ts';
 import { DeclaredFrame } from '../deployment/declared-frame.ts';
 import type { Arguments } from '../deployment/parameters.ts';
 import { rootScope } from '../deployment/scope.ts';
-import type { FrontEnd, Host, Judged, Loaded, LoadOptions } from '../front-end.ts';
+import type { Host, Judged, LanguageFrontEnd, Loaded, LoadOptions } from '../front-end.ts';
 import { CARRIERS, templateInFile } from './document/carried.ts';
 import { classifyJson, fragmentType, levelOf } from './document/classify.ts';
 import { JsonDocument } from './document/document.ts';
@@ -32,7 +32,7 @@ export interface ArmJsonOptions {
 }
 
 /** Reads ARM templates and their parameter files: hand-written JSON and what Bicep compiles to. */
-export function armJson({ fragmentTypes }: ArmJsonOptions): FrontEnd {
+export function armJson({ fragmentTypes }: ArmJsonOptions): LanguageFrontEnd {
   const documents = new WeakMap<SourceText, JsonDocument>();
   const documentOf = (source: SourceText): JsonDocument => {
     let document = documents.get(source);
@@ -44,6 +44,8 @@ export function armJson({ fragmentTypes }: ArmJsonOptions): FrontEnd {
   };
   return {
     language: 'arm-json',
+    // Templates have any name, and many need no ending that tells.
+    reads: () => true,
     classify: (source) =>
       beginsLikeTemplate(source.text) ? 'template' : classifyJson(documentOf(source).root, fragmentTypes),
     mayHoldTemplate: mayBeTemplate,
