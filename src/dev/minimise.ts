@@ -1,5 +1,6 @@
 import type { Expr } from '../expr/ast.ts';
 import { parseExpression } from '../expr/parse-expression.ts';
+import { partsOf } from '../expr/parts.ts';
 import { isExpression } from '../expr/syntax.ts';
 import type { Json, JsonMembers } from '../testing/json-values.ts';
 import { DecodedText } from '../text/decoded-text.ts';
@@ -98,20 +99,6 @@ function* smallerExpressions(text: string): Generator<string> {
       yield text.slice(0, expr.start) + text.slice(part.start, part.end) + text.slice(expr.end);
     }
     pending.push(...parts);
-  }
-}
-
-function partsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'call':
-      return expr.args;
-    case 'member':
-      return [expr.object];
-    case 'index':
-      return [expr.object, expr.index];
-    case 'string':
-    case 'integer':
-      return [];
   }
 }
 

@@ -13,6 +13,8 @@ export type Evaluate = (text: DecodedText, expr: Expr, bindings: Bindings) => Ar
 /** One call of an ARM function: its arguments are evaluated when a function asks for them, and at most once. */
 export class Call {
   readonly name: string;
+  /** What messages call it: `name()`, or an operator. */
+  readonly shown: string;
   readonly origin: Origin;
   readonly bindings: Bindings;
   readonly #text: DecodedText;
@@ -22,6 +24,7 @@ export class Call {
 
   constructor(text: DecodedText, expr: CallExpr, bindings: Bindings, evaluate: Evaluate) {
     this.name = expr.name;
+    this.shown = expr.shown ?? `${expr.name}()`;
     this.bindings = bindings;
     this.#text = text;
     this.#expr = expr;
@@ -86,12 +89,12 @@ export class Call {
       const why = findReason(arg);
       if (why) return this.unknown(type, why, details, args);
     }
-    const why: Reason = { code: 'unsupported', subject: `${this.name}()` };
+    const why: Reason = { code: 'unsupported', subject: this.shown };
     return this.unknown(type, why, details, args);
   }
 
   invalid(message: string): Unknown {
-    return invalid(`${this.name}(): ${message}`, this.origin);
+    return invalid(`${this.shown}: ${message}`, this.origin);
   }
 }
 

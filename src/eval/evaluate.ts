@@ -1,4 +1,4 @@
-import type { CallExpr, Expr, IndexExpr, MemberExpr } from '../expr/ast.ts';
+import type { CallExpr, ConstantExpr, Expr, IntegerExpr, InvalidExpr, StringExpr, TextExpr } from '../expr/ast.ts';
 import type { DecodedText } from '../text/decoded-text.ts';
 import type { ArmValue, Doubt } from '../value/arm-value.ts';
 import { invalid, isInvalid, isLazy, literal, moved, unknown, writtenString } from '../value/construct.ts';
@@ -6,9 +6,11 @@ import { Origin, type Place } from '../value/origin.ts';
 import { hasPlaceholderBesideBraces } from '../value/placeholder.ts';
 import { readIndex, readMember } from './access.ts';
 import { Call } from './call.ts';
+import { evaluateCollection } from './collections.ts';
 import { toInteger } from './dotnet/int64.ts';
 import type { Bindings } from './frame.ts';
 import { findFunction } from './functions/index.ts';
+import { interpolated } from './functions/texts.ts';
 import type { Limit } from './limits.ts';
 import { callUserFunction } from './user-functions.ts';
 
@@ -19,6 +21,10 @@ export function evaluateExpr(text: DecodedText, expr: Expr, bindings: Bindings):
       return writtenString(expr.value, originOf(text, expr), doubtOf(expr.value.text));
     case 'integer':
       return literal(toInteger(expr.value), originOf(text, expr));
+    case 'constant':
+      return literal(expr.value, originOf(text, expr));
+    case 'invalid':
+      return invalid(expr.message, originOf(text, expr));
     default:
       return bindings.frame.budget.within(
         () => evaluateDeeper(text, expr, bindings),
@@ -32,7 +38,10 @@ function beyond(limit: Limit, { frame }: Bindings, origin: Origin): ArmValue {
   return unknown('any', { code: 'budget', subject: limit }, undefined, origin);
 }
 
-function evaluateDeeper(text: DecodedText, expr: CallExpr | MemberExpr | IndexExpr, bindings: Bindings): ArmValue {
+/** A node whose value takes the evaluation of others. */
+type ComposedExpr = Exclude<Expr, StringExpr | IntegerExpr | ConstantExpr | InvalidExpr>;
+
+function evaluateDeeper(text: DecodedText, expr: ComposedExpr, bindings: Bindings): ArmValue {
   switch (expr.kind) {
     case 'call':
       return evaluateCall(text, expr, bindings);
@@ -49,18 +58,29 @@ function evaluateDeeper(text: DecodedText, expr: CallExpr | MemberExpr | IndexEx
       const origin = originOf(text, expr);
       return broughtTo({ text, start: expr.start, end: expr.end }, readIndex(object, index, origin));
     }
+    case 'text':
+      return interpolated(interpolation(text, expr, bindings));
+    default:
+      return evaluateCollection({ text, bindings, evaluate: evaluateExpr }, expr);
   }
+}
+
+/** Fills holes as `format()` does. */
+function interpolation(text: DecodedText, { start, end, parts }: TextExpr, bindings: Bindings): Call {
+  const shown = 'interpolation';
+  const call = { kind: 'call', namespace: undefined, name: 'format', nameEnd: start, args: parts, shown } as const;
+  return new Call(text, { ...call, start, end }, bindings, evaluateExpr);
 }
 
 function evaluateCall(text: DecodedText, expr: CallExpr, bindings: Bindings): ArmValue {
   const call = new Call(text, expr, bindings, evaluateExpr);
   if (expr.namespace !== undefined) return callUserFunction(call, expr.namespace);
   const spec = findFunction(expr.name);
-  if (!spec) return call.unknown('any', { code: 'unsupported', subject: `${expr.name}()` });
+  if (!spec) return call.unknown('any', { code: 'unsupported', subject: call.shown });
   const [least, most] = spec.arity;
   if (call.count < least || call.count > most) {
     const wanted = least === most ? `${least}` : most === Infinity ? `at least ${least}` : `${least} to ${most}`;
-    return invalid(`${expr.name}() takes ${wanted} arguments, not ${call.count}`, call.origin);
+    return invalid(`${call.shown} takes ${wanted} arguments, not ${call.count}`, call.origin);
   }
   const value = spec.evaluate(call);
   bindings.frame.budget.spend(costOf(value));

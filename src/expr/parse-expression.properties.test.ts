@@ -5,6 +5,7 @@ import { DecodedText } from '../text/decoded-text.ts';
 import { SourceText } from '../text/source-text.ts';
 import type { Expr, Expression } from './ast.ts';
 import { parseExpression } from './parse-expression.ts';
+import { partsOf } from './parts.ts';
 
 /** An expression and one way to write it. */
 interface Written {
@@ -93,25 +94,13 @@ function treeOf(expr: Expr): unknown {
       return ['member', treeOf(expr.object), expr.name];
     case 'index':
       return ['index', treeOf(expr.object), treeOf(expr.index)];
-  }
-}
-
-function childrenOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'string':
-    case 'integer':
-      return [];
-    case 'call':
-      return expr.args;
-    case 'member':
-      return [expr.object];
-    case 'index':
-      return [expr.object, expr.index];
+    default:
+      throw new Error(`no ARM expression has a node '${expr.kind}'`);
   }
 }
 
 function nodesIn(expr: Expr): readonly Expr[] {
-  return [expr, ...childrenOf(expr).flatMap(nodesIn)];
+  return [expr, ...partsOf(expr).flatMap(nodesIn)];
 }
 
 /** Kind and place of every node, with `offset` taken off. */

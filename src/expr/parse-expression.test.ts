@@ -21,6 +21,8 @@ function print(expr: Expr): string {
       return `${print(expr.object)}.${expr.name}`;
     case 'index':
       return `${print(expr.object)}<${print(expr.index)}>`;
+    default:
+      throw new Error(`no ARM expression has a node '${expr.kind}'`);
   }
 }
 

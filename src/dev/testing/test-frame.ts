@@ -1,6 +1,7 @@
 import { evaluateExpr } from '../../eval/evaluate.ts';
 import { Bindings, type Frame, type UserFunction } from '../../eval/frame.ts';
 import { Budget } from '../../eval/limits.ts';
+import type { Expr } from '../../expr/ast.ts';
 import { parseExpression } from '../../expr/parse-expression.ts';
 import { isExpression, unescapeLiteral } from '../../expr/syntax.ts';
 import { DecodedText } from '../../text/decoded-text.ts';
@@ -35,6 +36,11 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** The value of a text as it may stand in a template: an expression, or a literal. */
 export function evaluateText(text: string, deployment: TestDeployment = {}): ArmValue {
   return evaluateJson(text, new Bindings(new TestFrame(deployment)));
+}
+
+/** The value of a node of an expression that no ARM expression has, parsed from a text. */
+export function evaluateNode(text: DecodedText, expr: Expr, deployment: TestDeployment = {}): ArmValue {
+  return evaluateExpr(text, expr, new Bindings(new TestFrame(deployment)));
 }
 
 /** JSON as data, with the integers of a template. */

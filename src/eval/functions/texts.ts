@@ -147,6 +147,14 @@ function filled(pattern: Literal, call: Call): ArmValue {
   return joinText(parts, call.origin);
 }
 
+/** The arguments as one text, each written as `format()` writes it. */
+export function interpolated(call: Call): ArmValue {
+  return joinText(
+    call.args().map((part) => textPart(part, call, "'")),
+    call.origin,
+  );
+}
+
 /** An argument with a width or a specifier: only of known values is anything known. */
 function laidOut(value: ArmValue, part: FormatPart & { kind: 'item' }, call: Call): ArmValue {
   return mapArms(value, (arm) => {

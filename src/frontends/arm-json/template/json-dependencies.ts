@@ -1,6 +1,7 @@
 import { evaluateExpr } from '../../../eval/evaluate.ts';
 import type { Bindings } from '../../../eval/frame.ts';
 import type { CallExpr, Expr } from '../../../expr/ast.ts';
+import { partsOf } from '../../../expr/parts.ts';
 import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonNode, JsonObject, JsonString } from '../../../json/tree.ts';
 import type { Dependencies } from '../../../model/dependencies.ts';
@@ -44,19 +45,6 @@ function* readsIn(node: JsonObject, document: JsonDocument): Generator<Read, voi
       if (next.kind === 'call' && /^(reference$|list)/i.test(next.name)) yield { text: expression.text, call: next };
       pending.push(...partsOf(next));
     }
-  }
-}
-
-function partsOf(expr: Expr): readonly Expr[] {
-  switch (expr.kind) {
-    case 'call':
-      return expr.args;
-    case 'member':
-      return [expr.object];
-    case 'index':
-      return [expr.object, expr.index];
-    default:
-      return [];
   }
 }
 
