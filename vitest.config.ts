@@ -3,7 +3,7 @@ import packageJson from './package.json' with { type: 'json' };
 import { readRulePages } from './src/dev/rule-pages.mjs';
 
 const ALL = ['src/**/*.test.ts', 'rules/**/*.test.ts'];
-const ALONE = ['api', 'cli', 'dev', 'packs', 'plugins', 'run', 'start', 'workspace'].map(
+const ALONE = ['api', 'cli', 'dev', 'lsp', 'packs', 'plugins', 'run', 'start', 'workspace'].map(
   (room) => `src/${room}/**/*.test.ts`,
 );
 const BOUNDED = ['src/testing/bounds.test.ts'];

@@ -47,6 +47,21 @@ await build({
   banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
 });
 
+// The language server: loaded by `cmk-lint server` only, and copied into editor extensions.
+await build({
+  ...common,
+  format: 'cjs',
+  entryPoints: { server: 'src/lsp/main.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  plugins: [lightDependencies],
+  minify: true,
+  legalComments: 'none',
+  mainFields,
+  define: { ...common.define, 'import.meta.url': 'importMetaUrl', 'import.meta.dirname': '__dirname' },
+  banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+});
+
 const content = readFileSync(program);
 if (content.some((byte) => byte > 0x7f)) throw new Error('The program is read as ASCII, and is not');
 await build({

@@ -166,7 +166,7 @@ export const LAYERS: readonly Layer[] = [
   { path: 'src/plugins/', purpose: 'Rules that are loaded at run time.', imports: 'all', outward: true },
   { path: 'src/run/', purpose: 'A run over many files.', imports: 'all', outward: true },
   { path: 'src/api/', purpose: 'The library.', imports: 'all', outward: true },
-  { path: 'src/lsp/', purpose: 'The engine in an editor.', imports: 'all' },
+  { path: 'src/lsp/', purpose: 'The engine in an editor.', imports: 'all', outward: true },
   { path: 'src/start/', purpose: 'The first that runs, and quickly.', imports: [], outward: true },
   { path: 'src/cli/', purpose: 'Arguments, files, streams, exit code.', imports: 'all', outward: true },
   { path: 'src/dev/', purpose: 'What builds and checks this package; never shipped.', imports: 'all', outward: true },

@@ -7,6 +7,14 @@ export function inspectionText(deployments: readonly InspectedDeployment[]): str
 }
 
 type Lines = readonly string[];
+
+/** One value, in one line where it has no parts. Safe to show. */
+export function inspectedLines(value: Inspected): Lines {
+  const line = inOneLine(value);
+  if (line !== undefined) return [line];
+  const arms = choiceOf(value);
+  return arms ? ['one of', ...indented(arms.flatMap(armLines))] : partLines(value);
+}
 type Members = Readonly<Record<string, Inspected>>;
 
 function deploymentLines({ file, parameterFile, name, scope, parameters, resources, outputs }: InspectedDeployment) {

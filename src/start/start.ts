@@ -1,4 +1,5 @@
 import { readFileSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { loadWithCodeCache } from './code-cache.ts';
 
@@ -21,6 +22,8 @@ export async function start(argv: readonly string[]): Promise<void> {
   const folder = import.meta.dirname;
   const answer = answerTo(argv, folder);
   if (answer !== undefined) return say(answer);
+  // The language server runs until its editor ends it, in a bundle of its own.
+  if (argv[0] === 'server') return createRequire(join(folder, 'start.cjs'))('./server.cjs');
   const program = loadWithCodeCache(join(folder, 'cli.cjs'), CMK_LINT_CONTENT);
   process.once('exit', failWhenCutShort);
   const { main } = program.exports as Program;
