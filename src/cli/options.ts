@@ -148,6 +148,7 @@ export const LINT: Usage = {
       '       $0 rules                 List the rules',
       '       $0 init                  Write a configuration file to begin with',
       '       $0 completion            Print a script for the shell',
+      '       $0 server                Serve an editor (docs/editors.md)',
     ].join('\n'),
     'Folders are searched for *.json and *.jsonc; without a path it is the working directory.',
   ],

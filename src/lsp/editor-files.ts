@@ -8,22 +8,23 @@ import { type ReadResult, readSource } from '../workspace/read-source.ts';
  */
 export class EditorFiles extends Files {
   readonly #known = new Map<string, Promise<ReadResult>>();
-  readonly #open = new Map<string, SourceText>();
-  #read = new Set<string>();
+  readonly #open: Map<string, SourceText>;
+  #asked = new Set<string>();
+
+  constructor() {
+    const open = new Map<string, SourceText>();
+    super((path) => open.get(path)?.text);
+    this.#open = open;
+  }
 
   override readonly read: Read = async (path, uri) => {
-    this.#read.add(path);
+    this.#asked.add(path);
     const open = this.#open.get(path);
     if (open !== undefined) return { kind: 'read', source: this.#named(path, open, uri), isTranscoded: false };
     const known = this.#known.get(path) ?? readSource(path, uri);
     this.#known.set(path, known);
     return known;
   };
-
-  /** The text of an open document; undefined for a file that is not open. */
-  textOf(path: string): string | undefined {
-    return this.#open.get(path)?.text;
-  }
 
   /** Gives a file the text of its editor. */
   open(path: string, text: string): void {
@@ -43,9 +44,9 @@ export class EditorFiles extends Files {
 
   /** Runs some work; the absolute paths of the files that it asked for. */
   async recording<T>(work: () => Promise<T>): Promise<{ readonly result: T; readonly read: ReadonlySet<string> }> {
-    this.#read = new Set();
+    this.#asked = new Set();
     const result = await work();
-    return { result, read: this.#read };
+    return { result, read: this.#asked };
   }
 
   #named(path: string, source: SourceText, uri: string): SourceText {

@@ -1,10 +1,10 @@
-import { dirname } from 'node:path';
 import type { Diagnostic, Problem } from '../diagnostics/diagnostic.ts';
-import { FileLinter, type Part } from '../run/file-linter.ts';
-import type { LintOptions } from '../run/lint-options.ts';
+import { lintRun, NOTHING_TO_LINT } from '../run/lint-run.ts';
+import type { RunOptions } from '../run/options.ts';
 import { ConfigError } from '../workspace/config-error.ts';
 import { UsageError } from '../workspace/usage-error.ts';
 import type { EditorFiles } from './editor-files.ts';
+import { workspaceOptions } from './workspace-options.ts';
 
 /** Where a document lies, and how it is to be linted. */
 export interface DocumentContext {
@@ -47,83 +47,42 @@ export async function lintDocument(context: DocumentContext, files: EditorFiles)
 
 type Linted = Omit<LintedDocument, 'read'>;
 
-async function lint({ path, cwd, isTrusted, parameterFile }: DocumentContext, files: EditorFiles): Promise<Linted> {
-  const options = lintOptions(isTrusted, parameterFile);
-  const terminal = { cwd, env: {}, readStdin: async () => new Uint8Array() };
-  const linter = await FileLinter.create(options, terminal, files);
-  const candidate = { path, isNamed: true };
-  linter.admit([candidate]);
-  const own = await linter.candidates([candidate]);
-  const parts = [own];
-  if (own.parameterFiles.length > 0) parts.push(await linter.templatesOf(own.parameterFiles, new Set()));
-  else if (own.linted.length > 0) parts.push(await linter.templatesLinkingTo([candidate], new Set(own.linted)));
-  return merged(parts, linter.tools.problems, dirname(path));
-}
+const TOOL = { name: 'cmk-lint', version: '' };
 
-function merged(parts: readonly Part[], pluginProblems: readonly Problem[], folder: string): Linted {
-  const diagnostics = parts.flatMap(({ collected }) => [...collected.diagnostics, ...collected.unused]);
-  const problems = [...pluginProblems, ...parts.flatMap(({ collected }) => collected.problems)];
-  const said = parts.map((part) => part.said.replace(/^cmk-lint: /gm, '').trim()).filter((text) => text !== '');
-  const templates = new Set(parts.flatMap(({ collected }) => [...collected.templates]));
-  if (templates.size === 0) {
-    const message = said.join('; ') || `not a template, and no template in ${folder} uses it`;
+async function lint({ path, cwd, isTrusted, parameterFile }: DocumentContext, files: EditorFiles): Promise<Linted> {
+  const { run, notes } = await lintRun(runOptions(path, isTrusted, parameterFile), { cwd, env: {} }, files, TOOL);
+  const { diagnostics, templates, summary } = run;
+  if (templates.length === 0) {
+    // A file that is none of ours is skipped: that nothing is left to lint is no problem of the editor.
+    const problems = run.problems.filter(({ message }) => message !== NOTHING_TO_LINT);
+    const message = problems[0]?.message ?? (notes.join('; ') || 'this is not a template');
     return { diagnostics, problems, state: problems.length > 0 ? 'failed' : 'skipped', message };
   }
-  const { holds, fails, undecided } = sum(parts);
-  const verdicts = `${holds} hold, ${fails} fail, ${undecided} undecided`;
-  if (problems.length > 0) return { diagnostics, problems, state: 'failed', message: problems[0]?.message ?? '' };
-  return { diagnostics, problems, state: 'linted', message: `linted: ${verdicts}` };
-}
-
-function sum(parts: readonly Part[]) {
-  const total = { holds: 0, fails: 0, undecided: 0 };
-  for (const { collected } of parts) {
-    total.holds += collected.judged.holds;
-    total.fails += collected.judged.fails;
-    total.undecided += collected.judged.undecided;
-  }
-  return total;
+  const { holds, fails, undecided } = summary.judged;
+  const problem = run.problems[0];
+  return {
+    diagnostics,
+    problems: run.problems,
+    state: problem ? 'failed' : 'linted',
+    message: problem?.message ?? `linted: ${holds} hold, ${fails} fail, ${undecided} undecided`,
+  };
 }
 
 function failed(message: string): Linted {
   return { diagnostics: [], problems: [], state: 'failed', message };
 }
 
-function lintOptions(isTrusted: boolean, parameterFile: string | undefined): LintOptions {
+function runOptions(path: string, isTrusted: boolean, parameterFile: string | undefined): RunOptions {
   return {
-    paths: [],
-    stdin: undefined,
-    parameterFiles: parameterFile === undefined ? [] : [parameterFile],
+    ...workspaceOptions(parameterFile),
+    paths: [path],
+    texts: [],
     files: { mayBeUnmatched: false, forceExclude: true },
-    report: {
-      format: 'json',
-      outputFile: undefined,
-      moreReports: [],
-      stats: false,
-      keepsUndecided: false,
-      showUndecided: false,
-      showHolds: false,
-      reportSuppressed: false,
-      quiet: false,
-      color: false,
-    },
-    failOn: 'never',
+    report: { keepsUndecided: false, showHolds: false, reportSuppressed: false },
     concurrency: 1,
-    maxWarnings: undefined,
     fix: undefined,
-    config: undefined,
-    ignore: { patterns: [], isOff: false },
     plugins: [],
     runPlugins: isTrusted ? undefined : false,
-    overrides: {
-      assume: undefined,
-      pedantic: undefined,
-      requireCmk: undefined,
-      now: undefined,
-      cloud: undefined,
-      context: {},
-      levels: new Map(),
-    },
     baseline: undefined,
   };
 }

@@ -43,6 +43,14 @@ interface Settings {
   readonly codeLens: boolean;
 }
 
+/** What an editor may say when it starts the server. */
+interface InitializationOptions {
+  /** Whether modules that the workspace names may be run. */
+  readonly trusted?: boolean;
+  /** How long to wait for the next change, in milliseconds. */
+  readonly debounce?: number;
+}
+
 const DEFAULTS: Settings = { run: 'onType', codeLens: true };
 
 /** What follows on a change waits so long for the next one, in milliseconds. */
@@ -64,7 +72,7 @@ class Server {
   readonly #version: string;
   readonly #documents = new TextDocuments(TextDocument);
   readonly #results: Results;
-  readonly #turns = new Turns(DEBOUNCE_MS);
+  #turns = new Turns(DEBOUNCE_MS);
   #session = new Session([], false);
   #settings = DEFAULTS;
   #pulls = false;
@@ -107,7 +115,8 @@ class Server {
   }
 
   #initialize({ capabilities, workspaceFolders, rootUri, initializationOptions }: InitializeParams): InitializeResult {
-    const given: { readonly trusted?: boolean } = initializationOptions ?? {};
+    const given: InitializationOptions = initializationOptions ?? {};
+    if (typeof given.debounce === 'number') this.#turns = new Turns(Math.min(Math.max(given.debounce, 0), 5_000));
     const roots = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     this.#session = new Session(
       roots.flatMap((uri) => pathOf(uri) ?? []),

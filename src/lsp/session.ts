@@ -3,10 +3,11 @@ import type { Assumed } from '../graph/build-key-graph.ts';
 import type { KeyGraph } from '../graph/key-graph.ts';
 import type { Template } from '../model/template.ts';
 import { isInside } from '../workspace/paths.ts';
-import { TemplateLoader } from '../workspace/workspace.ts';
+import { Workspace } from '../workspace/workspace.ts';
 import { EditorFiles } from './editor-files.ts';
 import { graphsOf } from './key-graph.ts';
 import { type LintedDocument, lintDocument } from './lint-document.ts';
+import { workspaceOptions } from './workspace-options.ts';
 
 /** A template as it is loaded for an answer about one place in it. */
 export interface LoadedDocument {
@@ -80,21 +81,8 @@ export class Session {
 
   async #load(path: string): Promise<LoadedDocument | undefined> {
     const parameterFile = this.#chosen.get(path);
-    const options = {
-      parameterFiles: parameterFile === undefined ? [] : [parameterFile],
-      config: undefined,
-      ignore: { patterns: [], isOff: false },
-      overrides: {
-        assume: undefined,
-        pedantic: undefined,
-        requireCmk: undefined,
-        now: undefined,
-        cloud: undefined,
-        context: {},
-        levels: new Map(),
-      },
-    };
-    const loaded = await new TemplateLoader(options, this.folderOf(path), this.files.read).load(path, true);
+    const workspace = new Workspace(workspaceOptions(parameterFile), this.folderOf(path), this.files);
+    const loaded = await workspace.load(path, true);
     if (loaded.kind !== 'loaded') return undefined;
     return { templates: loaded.templates, assumed: loaded.settings.modes.assume };
   }

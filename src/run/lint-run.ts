@@ -9,6 +9,9 @@ import { type RelatedTemplates, templatesLinkingTo, templatesOfParameterFiles } 
 import { repositoryOf } from './repository.ts';
 import { lintCandidates } from './threads.ts';
 
+/** The problem of a run that lints nothing. */
+export const NOTHING_TO_LINT = 'There is no template to lint';
+
 /** What one pass over all templates came to. */
 export interface Pass {
   readonly run: Run;
@@ -84,8 +87,8 @@ class LintRun {
   }
 
   #reportNothing(paths: readonly string[]): void {
-    const message = 'There is no template to lint';
-    this.#collector.addProblem({ source: undefined, file: paths.join(' '), message, range: undefined });
+    const file = paths.join(' ');
+    this.#collector.addProblem({ source: undefined, file, message: NOTHING_TO_LINT, range: undefined });
   }
 
   #add({ collected, linted, parameterFiles, notes, lintedMs }: Part): void {

@@ -73,7 +73,7 @@ export class LanguageClient {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: folders.map((folder) => ({ uri: uriOf(folder), name: folder })),
-      initializationOptions: { trusted: isTrusted },
+      initializationOptions: { trusted: isTrusted, debounce: 5 },
       capabilities: {
         workspace: {
           workspaceFolders: true,

@@ -4,6 +4,7 @@ import { type Config, type ConfigLayer, type ConfigProblem, mergeLayers } from '
 import { parseConfig } from '../config/parse-config.ts';
 import { placeName, placeOf } from '../diagnostics/place.ts';
 import { ConfigError } from './config-error.ts';
+import type { Read } from './files.ts';
 import { displayPath, isInside } from './paths.ts';
 import { readSource } from './read-source.ts';
 
@@ -20,6 +21,8 @@ export interface ConfigsOptions {
   readonly cwd: string;
   /** The one file to use in place of those that are found; `false` for none at all. */
   readonly only: string | false | undefined;
+  /** Reads configurations; from the disk when left out. */
+  readonly read?: Read;
 }
 
 /**
@@ -123,7 +126,7 @@ export class Configs {
 
   async #read(path: string): Promise<ConfigLayer> {
     const name = this.#shown(path);
-    const result = await readSource(path, name);
+    const result = await (this.#options.read ?? readSource)(path, name);
     if (result.kind === 'unreadable') throw new ConfigError(`${name}: ${result.message}`);
     const { source } = result;
     const { file, namedRules, disabledAt, problems } = parseConfig(source);

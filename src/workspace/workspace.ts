@@ -67,7 +67,7 @@ export class Workspace {
     this.#options = options;
     this.cwd = cwd;
     this.files = files;
-    this.#configs = new Configs({ cwd, only: options.config });
+    this.#configs = new Configs({ cwd, only: options.config, read: files.read });
     this.host = new FileHost(cwd, files.read);
     this.folders = new Folders((source) => this.frontEnd.classify(source), files.read);
   }
