@@ -1,6 +1,6 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { rules } from '../../rules/index.ts';
-import { RULE_PAGES } from '../cli/rule-pages.ts';
+import { RULE_PAGES } from '../api/rule-pages.ts';
 import { serve } from './server.ts';
 
 /** The version in package.json, put in by the bundler. */
