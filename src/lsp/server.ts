@@ -243,11 +243,12 @@ class Server {
       if (this.#documents.get(uri)?.version !== version) return;
       const changed = this.#results.set(uri, linted, this.#session.folderOf(path));
       await this.#show(changed);
-      await this.#connection.sendNotification('cmk-lint/status', { uri, state: linted.state, message: linted.message });
+      const { state, message } = linted;
+      await this.#connection.sendNotification('cmk-lint/status', { uri, version, state, message });
     } catch (error) {
       this.#connection.console.error(`${uri}: ${error instanceof Error ? error.stack : String(error)}`);
       const message = 'the linter failed on this file; the log has more';
-      await this.#connection.sendNotification('cmk-lint/status', { uri, state: 'failed', message });
+      await this.#connection.sendNotification('cmk-lint/status', { uri, version, state: 'failed', message });
     }
   }
 

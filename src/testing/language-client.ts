@@ -30,6 +30,8 @@ export interface ClientOptions {
 
 export interface FileStatus {
   readonly uri: string;
+  /** Of the text that was linted. */
+  readonly version: number;
   readonly state: string;
   readonly message: string;
 }
@@ -105,12 +107,13 @@ export class LanguageClient {
     await this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument });
   }
 
-  /** What the server says next of a file, after some work that makes it say something. */
+  /** What the server says of the newest text of a file, after some work that makes it say something. */
   async nextStatus(path: string, work: () => Promise<void>): Promise<FileStatus> {
     const before = this.#statusCount;
     this.statuses.delete(uriOf(path));
     await work();
-    await this.until(() => this.#statusCount > before && this.statuses.has(uriOf(path)));
+    const isNewest = () => this.statuses.get(uriOf(path))?.version === this.#versions.get(path);
+    await this.until(() => this.#statusCount > before && isNewest());
     return this.statuses.get(uriOf(path)) as FileStatus;
   }
 
