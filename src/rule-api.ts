@@ -57,7 +57,8 @@ export type {
 } from './value/arm-value.ts';
 export { type Combination, combinations } from './value/combinations.ts';
 export { compareResourceIds, compareTexts, type IdComparison } from './value/compare-ids.ts';
-export { areConsistent, assumesOverride, type Guard } from './value/conditions/condition.ts';
+export { assumesOverride, type Guard } from './value/conditions/condition.ts';
+export { together } from './value/conditions/guards.ts';
 export { all, any, not } from './value/conditions/three-valued.ts';
 export { isConstant, isConstantText } from './value/constant.ts';
 export { isText, isTrue, knownText } from './value/known-text.ts';

@@ -31,7 +31,7 @@ export function describeGuards(guards: readonly Guard[]): readonly DescribedGuar
 function describeBranch({ origin, condition, holds }: Guard): DescribedGuard {
   const { span } = origin;
   const written = span.source.slice(span.range);
-  const isNullCheck = condition.op === 'atom' && condition.equals === 'null';
+  const isNullCheck = condition.op === 'atom' && condition.test?.kind === 'is-null';
   const words = isNullCheck ? `${nameOf(written)} is ${holds ? '' : 'not '}null` : inWords(written, holds);
   return { at: span, words: `when ${words}` };
 }

@@ -7,6 +7,9 @@ import type { Modes } from '../rule/modes.ts';
 import type { Messages, Problem, Rule, RuleContext } from '../rule/rule.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { Found } from '../value/arm-value.ts';
+import type { Guard } from '../value/conditions/condition.ts';
+import { areConsistent, restOnNullMember } from '../value/conditions/guards.ts';
+import { unknown } from '../value/construct.ts';
 import { reasonOf } from '../value/lookup.ts';
 import type { ApplicableRules } from './applicable.ts';
 import type { Reported } from './confirm-fixes.ts';
@@ -104,6 +107,10 @@ class Bench {
     const context: RuleContext<Messages> = {
       modes: this.#modes,
       report: (problem) => {
+        const { property, under = [] } = problem;
+        if (!areConsistent(under)) return;
+        // NOTE: nobody passes a member that is null to say something else than by leaving it out.
+        if (restOnNullMember(under)) return context.undecided(assumedBy(under), property);
         say('fails');
         problems.push(problem);
       },
@@ -186,6 +193,12 @@ class Bench {
       return [isShared ? onRequest(fix) : fix];
     });
   }
+}
+
+/** What the innermost of some guards is about. */
+function assumedBy(guards: readonly Guard[]): Found {
+  const guard = guards[guards.length - 1] as Guard;
+  return unknown('any', guard.why, undefined, guard.origin);
 }
 
 /** NOTE: of most verdicts nobody asks whose they are. */

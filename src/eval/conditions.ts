@@ -1,5 +1,5 @@
 import type { ArmValue, Found, Unknown } from '../value/arm-value.ts';
-import { conditionOf } from '../value/conditions/condition-of.ts';
+import { conditionOf } from '../value/conditions/tests.ts';
 import { choice, invalid, isInvalid } from '../value/construct.ts';
 import { eachArm } from '../value/distribute.ts';
 import { reasonOf } from '../value/lookup.ts';

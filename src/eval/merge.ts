@@ -1,8 +1,8 @@
 import type { Absent, ArmObject, ArmValue, ComputedEntry, Found } from '../value/arm-value.ts';
 import type { Guard } from '../value/conditions/condition.ts';
+import { hasMemberCondition } from '../value/conditions/tests.ts';
 import { absent, choice, guarded, isInvalid, lazyEntry, object, unknown } from '../value/construct.ts';
 import { eachArm, type Plain } from '../value/distribute.ts';
-import { keyOf } from '../value/identity.ts';
 import { entryOf, getMember, reasonOf } from '../value/lookup.ts';
 import type { Reason } from '../value/reason.ts';
 import { mayEqualText } from '../value/text-view.ts';
@@ -140,8 +140,7 @@ function mayBeObject(value: Plain): boolean | undefined {
 
 /** An object whose members are not known may have this one. That it has is an assumption about what the caller passes. */
 function perhapsOverridden(upper: ArmValue, name: string, lower: Found, call: Call): Found {
-  const key = `has(${keyOf(upper)},${name.toLowerCase()})`;
-  const condition = { op: 'atom', key } as const;
+  const condition = hasMemberCondition(upper, name);
   const guard: Omit<Guard, 'holds'> = { kind: 'override', condition, origin: upper.origin, why: reasonOf(upper) };
   return choice(
     [

@@ -15,7 +15,8 @@ import { declarationsOf } from '../model/declarations.ts';
 import { waitsFor } from '../model/dependencies.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
-import { areConsistent, assumesOverride, type Guard } from '../value/conditions/condition.ts';
+import { assumesOverride, type Guard } from '../value/conditions/condition.ts';
+import { together } from '../value/conditions/guards.ts';
 import { any } from '../value/conditions/three-valued.ts';
 import { existingHostOf, GraphNodes, wordsOf } from './graph-nodes.ts';
 import { versionOf } from './key-facts.ts';
@@ -117,10 +118,11 @@ function accessOutside(use: KeyUse, nodes: GraphNodes): readonly GraphAccess[] {
   const host = existingHostOf(use);
   const all = host ? grantsReaching(host).grants : [];
   const grants = all.flatMap((grant): readonly GraphGrant[] => {
-    const under = [...use.under, ...grant.under];
+    const under = together(use.under, grant.under);
+    if (!under) return [];
     const mayBeWritten = grant.principal.kind === 'known';
     const isOther = !mayBeWritten && isFor(grant.principal, use.identity, under) === 'different';
-    if (isOther || !areConsistent(under)) return [];
+    if (isOther) return [];
     const opensNone = grant.kind === 'role' && grant.role?.opensKeys === 'no';
     return [graphGrant(grant, use, nodes, opensNone ? 'no' : 'undecided', opensNone ? 'role' : undefined)];
   });

@@ -2,7 +2,8 @@ import type { PermissionModel } from '../knowledge/key-vault/permission-model.ts
 import { mayDoMore } from '../links/deployment-scripts.ts';
 import type { Grant } from '../links/grants.ts';
 import { waitsFor } from '../model/dependencies.ts';
-import { areImplied, assumesOverride } from '../value/conditions/condition.ts';
+import { assumesOverride } from '../value/conditions/condition.ts';
+import { areImplied } from '../value/conditions/guards.ts';
 import { type KeyAccess, sufficientGrants } from './key-access.ts';
 
 /** Whether a resource waits for what lets it open its key. */

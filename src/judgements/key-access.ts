@@ -20,7 +20,8 @@ import { alternatives } from '../value/alternatives.ts';
 import type { Found } from '../value/arm-value.ts';
 import { compareTexts } from '../value/compare-ids.ts';
 import { casesOf } from '../value/conditions/cases.ts';
-import { areConsistent, areImplied, assumesOverride, type Guard, impliedValue } from '../value/conditions/condition.ts';
+import { assumesOverride, type Guard } from '../value/conditions/condition.ts';
+import { areImplied, impliedValue, together } from '../value/conditions/guards.ts';
 import { all, any } from '../value/conditions/three-valued.ts';
 import { addTo } from '../value/index/grouping.ts';
 import { isText } from '../value/known-text.ts';
@@ -167,7 +168,7 @@ function casesIn(use: KeyUse): readonly KeyAccess[] | undefined {
   });
   return modelsOf(vault, use.under).flatMap((stated) => {
     const relevant = claims.filter(({ grant, counts }) => {
-      return counts !== false && areConsistent([...stated.under, ...grant.under]);
+      return counts !== false && together(stated.under, grant.under) !== undefined;
     });
     const lists = relevant.map(({ grant }) => grant.under);
     return [...casesOf(lists, stated.under)].flatMap((under): readonly KeyAccess[] => {
@@ -226,8 +227,7 @@ function isKnownRole(grant: RoleGrant): grant is KnownRoleGrant {
 
 /** Undefined for an access policy that may be taken away again, before the key is used or after it. */
 function lasts(grant: Grant, taken: readonly PolicyGrant[]): true | undefined {
-  const isTaken =
-    grant.kind === 'access-policy' && taken.some(({ under }) => areConsistent([...under, ...grant.under]));
+  const isTaken = grant.kind === 'access-policy' && taken.some(({ under }) => together(under, grant.under));
   return isTaken ? undefined : true;
 }
 

@@ -6,7 +6,8 @@ import { type Meant, meantBy, onceDeployed } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
 import type { IdComparison } from '../value/compare-ids.ts';
-import { areConsistent, type Guard } from '../value/conditions/condition.ts';
+import type { Guard } from '../value/conditions/condition.ts';
+import { together } from '../value/conditions/guards.ts';
 import { groupedBy } from '../value/index/grouping.ts';
 import { type Grant, grantsReaching } from './grants.ts';
 import { type KeyUse, keyUsesOf } from './key-uses.ts';
@@ -38,8 +39,8 @@ function grantsFor(use: KeyUse): readonly IdentityGrant[] {
   const { kind } = use.identity;
   if (use.host.kind !== 'deployed' || kind === 'first-party' || kind === 'federated') return [];
   return grantsReaching(use.host.host).grants.flatMap((grant): readonly IdentityGrant[] => {
-    const under = [...grant.under, ...use.under];
-    if (!areConsistent(under)) return [];
+    const under = together(grant.under, use.under);
+    if (!under) return [];
     const isForIdentity = isFor(grant.principal, use.identity, under);
     return isForIdentity === 'different' ? [] : [{ grant, use, isForIdentity, under }];
   });

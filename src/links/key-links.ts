@@ -3,7 +3,8 @@ import { onceDeployed } from '../model/deployed.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
 import type { Found } from '../value/arm-value.ts';
-import { areConsistent, assumesOverride, type Guard } from '../value/conditions/condition.ts';
+import { assumesOverride, type Guard } from '../value/conditions/condition.ts';
+import { together } from '../value/conditions/guards.ts';
 import { joinedCases } from '../value/conditions/joined-cases.ts';
 import { groupedBy, inOrder, type Placed } from '../value/index/grouping.ts';
 import { openValue } from '../value/open-value.ts';
@@ -66,10 +67,10 @@ function linkAmong(
   concerns: (use: KeyUse) => boolean,
   isSure: (use: KeyUse) => boolean,
 ): KeyLink {
-  const cases = uses
-    .filter(concerns)
-    .map((use) => ({ use, under: [...given, ...use.under] }))
-    .filter(({ under }) => areConsistent(under));
+  const cases = uses.filter(concerns).flatMap((use) => {
+    const under = together(given, use.under);
+    return under ? [{ use, under }] : [];
+  });
   const [open] = cases;
   const sure = cases.filter(({ use }) => isSure(use));
   const found = simplest(sure, given.length);

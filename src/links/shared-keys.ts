@@ -2,7 +2,8 @@ import { readKeyUri } from '../knowledge/keys/key-uri.ts';
 import type { Resource } from '../model/resource.ts';
 import { rootOf, type Template } from '../model/template.ts';
 import { compareResourceIds, compareTexts, type IdComparison } from '../value/compare-ids.ts';
-import { areConsistent, assumesOverride } from '../value/conditions/condition.ts';
+import { assumesOverride } from '../value/conditions/condition.ts';
+import { together } from '../value/conditions/guards.ts';
 import { TextView } from '../value/text-view.ts';
 import { type KeyUse, keyUsesOf, keyUsesWith } from './key-uses.ts';
 
@@ -64,10 +65,10 @@ function knownKey(use: KeyUse): string | undefined {
 }
 
 function isShared(use: KeyUse, other: KeyUse): boolean | undefined {
-  const under = [...use.under, ...other.under];
+  const under = together(use.under, other.under);
   const accounts = compareAccounts(use.consumer, other.consumer);
   const keys = compareKeys(use, other);
-  if (accounts === 'same' || keys === 'different' || !areConsistent(under)) return false;
+  if (accounts === 'same' || keys === 'different' || !under) return false;
   return accounts === 'different' && keys === 'same' && !assumesOverride(under) ? true : undefined;
 }
 

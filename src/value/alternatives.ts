@@ -1,5 +1,6 @@
 import type { Arm, Choice, Found, Text } from './arm-value.ts';
-import { assuming, type Guard } from './conditions/condition.ts';
+import type { Guard } from './conditions/condition.ts';
+import { assuming } from './conditions/guards.ts';
 import { absent, joinText, unknown } from './construct.ts';
 
 /** How many arms of one value are looked at. What lies beyond is one unknown value. */

@@ -1,5 +1,6 @@
 import type { ArmValue, Choice, Found } from './arm-value.ts';
-import { assuming, type Guard } from './conditions/condition.ts';
+import type { Guard } from './conditions/condition.ts';
+import { assuming } from './conditions/guards.ts';
 import { choice, unknown } from './construct.ts';
 import type { Origin } from './origin.ts';
 

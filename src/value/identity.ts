@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Found, Identity, Literal } from './arm-value.ts';
-import type { Condition, Guard } from './conditions/condition.ts';
-
-/** Keys longer than this are replaced by their hash, so that doubling expressions do not make doubling keys. */
-const MAX_KEY_LENGTH = 512;
+import { guardKey, shortKey } from './conditions/condition-key.ts';
 
 /** Objects and arrays with more members than this are the same only if they are the same node. */
 const MAX_MEMBERS = 200;
@@ -25,7 +21,7 @@ function key(value: Found, depth: number): string {
   if (value.kind === 'literal') return literalKey(value);
   const known = keys.get(value);
   if (known !== undefined) return known;
-  const made = depth > MAX_DEPTH ? unique() : shorten(makeKey(value, depth + 1));
+  const made = depth > MAX_DEPTH ? unique() : shortKey(makeKey(value, depth + 1));
   keys.set(value, made);
   return made;
 }
@@ -56,7 +52,7 @@ function makeKey(value: Found, depth: number): string {
 }
 
 function literalKey({ value }: Literal): string {
-  return value === null ? 'null' : shorten(`${typeof value}:${String(value)}`);
+  return value === null ? 'null' : shortKey(`${typeof value}:${String(value)}`);
 }
 
 function identityKey(identity: Identity | undefined, depth: number): string {
@@ -65,31 +61,7 @@ function identityKey(identity: Identity | undefined, depth: number): string {
   return `${identity.call}(${identity.of.map((argument) => key(argument, depth)).join(',')})`;
 }
 
-/** A text that two lists of guards share only if they demand the same. */
-export function guardsKey(guards: readonly Guard[]): string {
-  return JSON.stringify(guards.map(guardKey));
-}
-
-function guardKey(guard: Guard): string {
-  return `${guard.holds ? '' : '!'}${conditionKey(guard.condition)}`;
-}
-
-function conditionKey(condition: Condition): string {
-  switch (condition.op) {
-    case 'atom':
-      return condition.key;
-    case 'not':
-      return `!${conditionKey(condition.of)}`;
-    default:
-      return `${condition.op}(${condition.of.map(conditionKey).join(',')})`;
-  }
-}
-
 function unique(): string {
   serial += 1;
   return `#${serial}`;
-}
-
-function shorten(text: string): string {
-  return text.length <= MAX_KEY_LENGTH ? text : `~${createHash('sha1').update(text).digest('base64')}`;
 }

@@ -3,13 +3,13 @@ import { databaseAccounts, keyUsesOf, storageAccounts, vaultReadIn } from '#azur
 import { isGuid, sameSubscription } from '#azure/resources';
 import {
   alternatives,
-  areConsistent,
   assumesOverride,
   defineRule,
   type Guard,
   isDeployedWhere,
   knownText,
   type Resource,
+  together,
 } from '#rule-api';
 
 interface Held {
@@ -46,8 +46,8 @@ export default defineRule({
       // A client id that somebody passes may be empty, and then there is none.
       const isFederated = client.kind === 'named' && client.view.isNonEmpty();
       for (const use of keyUsesOf(resource)) {
-        const guards = [...under, ...use.under];
-        if (!areConsistent(guards)) continue;
+        const guards = together(under, use.under);
+        if (!guards) continue;
         const { host, property } = use;
         const common = { property, under: guards };
         if (host.kind === 'outside') {

@@ -2,7 +2,6 @@ import { hostSettings, modelByDefault, policiesGivenBy, policyListTypes, VAULT }
 import { linkOfHost } from '#azure/keys';
 import {
   any,
-  areConsistent,
   assumesOverride,
   combinations,
   defineRule,
@@ -13,6 +12,7 @@ import {
   openValue,
   parentOf,
   type Resource,
+  together,
 } from '#rule-api';
 
 const { rbac } = hostSettings;
@@ -77,7 +77,10 @@ function hasPolicies(vault: Resource, under: readonly Guard[]): boolean | undefi
     return other === vault || (parent?.kind === 'deployed' && parent.resource === vault);
   });
   const guards = lists.flatMap(policiesGivenBy).map((policy) => (policy.value.kind === 'object' ? policy.under : null));
-  const known = guards.filter((each) => each !== null).map((each) => [...under, ...each]);
-  if (known.some((each) => areConsistent(each) && !assumesOverride(each))) return true;
+  const isSure = (each: readonly Guard[] | null) => {
+    const both = each && together(under, each);
+    return both ? !assumesOverride(both) : false;
+  };
+  if (guards.some(isSure)) return true;
   return guards.length > 0 ? undefined : false;
 }

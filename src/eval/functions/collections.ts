@@ -1,9 +1,9 @@
 import type { ArmArray, ArmObject, ArmValue, Found, Unknown } from '../../value/arm-value.ts';
 import type { Condition } from '../../value/conditions/condition.ts';
+import { hasMemberCondition, isEmptyCondition } from '../../value/conditions/tests.ts';
 import { isInvalid, literal, scalarText } from '../../value/construct.ts';
 import { eachArm } from '../../value/distribute.ts';
 import { areEqual, typeOf } from '../../value/equality.ts';
-import { keyOf } from '../../value/identity.ts';
 import { entryOf } from '../../value/lookup.ts';
 import { mayEqualText, shapeOf, type TextView } from '../../value/text-view.ts';
 import type { Call, FunctionTable } from '../call.ts';
@@ -40,7 +40,7 @@ function isText(value: Settled): boolean {
 /** The same condition that decides whether a merged object takes a member from this one. */
 function memberCondition(object: Settled, key: Settled): Condition | undefined {
   if (key.kind !== 'literal' || typeof key.value !== 'string') return undefined;
-  return { op: 'atom', key: `has(${keyOf(object)},${key.value.toLowerCase()})` };
+  return hasMemberCondition(object, key.value);
 }
 
 function hasMember(object: ArmObject, key: Settled, call: Call): ArmValue {
@@ -113,15 +113,9 @@ const empty = ofTexts([1, 1], ([value], call) => {
       return typeof arg.value === 'string' ? verdict(false) : call.invalid('takes a string, an array or an object');
     default:
       if (viewOf(arg)?.isNonEmpty() || shapeOf(arg).nonEmpty) return verdict(false);
-      return undecidedBool(call, [arg], emptiness(arg));
+      return undecidedBool(call, [arg], isEmptyCondition(arg));
   }
 });
-
-/** That a string is empty is the same as that it equals `''`. */
-function emptiness(value: Settled): Condition {
-  const subject = keyOf(value);
-  return { op: 'atom', key: `empty(${subject})`, ...(isText(value) && { subject, equals: 'string:' }) };
-}
 
 const length = ofTexts([1, 1], ([value], call) => {
   const arg = value as Settled;

@@ -1,10 +1,9 @@
 import type { ArmValue, Found, Unknown } from '../../value/arm-value.ts';
 import { type Condition, negate } from '../../value/conditions/condition.ts';
-import { conditionOf } from '../../value/conditions/condition-of.ts';
+import { conditionOf, isNullCondition, sameCondition } from '../../value/conditions/tests.ts';
 import { choice, isInvalid, literal } from '../../value/construct.ts';
 import { eachArm, type Plain, presentOr } from '../../value/distribute.ts';
 import { areEqual } from '../../value/equality.ts';
-import { keyOf } from '../../value/identity.ts';
 import { reasonOf } from '../../value/lookup.ts';
 import type { Origin } from '../../value/origin.ts';
 import type { Call, FunctionSpec, FunctionTable } from '../call.ts';
@@ -59,21 +58,11 @@ function junction(op: 'all' | 'any'): FunctionSpec {
   };
 }
 
-/** The condition that a comparison with a known value stands for, so that two of them can exclude each other. */
-function equalityCondition(left: Plain, right: Plain): Condition {
-  const [subject, other] = right.kind === 'literal' ? [left, right] : [right, left];
-  const [subjectKey, otherKey] = [keyOf(subject), keyOf(other)];
-  if (other.kind !== 'literal') return { op: 'atom', key: `equals(${[subjectKey, otherKey].sort().join(',')})` };
-  if (other.value === true) return conditionOf(subject);
-  if (other.value === false) return negate(conditionOf(subject));
-  return { op: 'atom', key: `equals(${subjectKey},${otherKey})`, subject: subjectKey, equals: otherKey };
-}
-
 const equals = structural([2, 2], ([left, right], call) => {
   const verdict = areEqual(left as Plain, right as Plain);
   if (verdict !== undefined) return literal(verdict, call.origin);
   const args = [left as ArmValue, right as ArmValue];
-  return undecidedBool(call, args, equalityCondition(left as Plain, right as Plain));
+  return undecidedBool(call, args, sameCondition(left as Plain, right as Plain));
 });
 
 /** Whether a value is null: undefined when that is not known. */
@@ -100,12 +89,7 @@ function coalesce(call: Call): ArmValue {
 
 /** @param at where the argument stands */
 function perhapsNull(value: ArmValue, at: Origin, rest: () => Found, call: Call): Found {
-  const condition: Condition = {
-    op: 'atom',
-    key: `equals(${keyOf(value)},null)`,
-    subject: keyOf(value),
-    equals: 'null',
-  };
+  const condition = isNullCondition(value);
   const guard = { kind: 'branch', condition, origin: at, why: reasonOf(value) } as const;
   return choice(
     [

@@ -1,8 +1,8 @@
 import type { Absent, Arm, ArmObject, ArmValue, ComputedEntry, Entry, Found } from '../../value/arm-value.ts';
+import { equalsCondition } from '../../value/conditions/tests.ts';
 import { absent, array, choice, lazyEntry, literal, object, unknown } from '../../value/construct.ts';
 import { isDataObject, toData } from '../../value/data.ts';
 import { distribute, type Plain, presentOr } from '../../value/distribute.ts';
-import { keyOf } from '../../value/identity.ts';
 import { reasonOf } from '../../value/lookup.ts';
 import { mayEqualText } from '../../value/text-view.ts';
 import { findAt } from '../access.ts';
@@ -60,9 +60,7 @@ function perhapsOverridden(name: string, value: () => Found, later: readonly Com
   if (!first) return value();
   if (overrides.length > MAX_OVERRIDES) return unknown('any', reasonOf(first.key), undefined, first.key.origin);
   return overrides.reduce((known, { key, value: other }) => {
-    const subject = keyOf(key);
-    const equals = `string:${name}`;
-    const condition = { op: 'atom', key: `equals(${subject},${equals})`, subject, equals } as const;
+    const condition = equalsCondition(key, name);
     const guard = { kind: 'branch', condition, origin: key.origin, why: reasonOf(key) } as const;
     const arms: Arm[] = [
       { when: { ...guard, holds: false }, value: known },

@@ -1,6 +1,6 @@
 import { computedAlternatives } from '../../value/alternatives.ts';
 import type { ArmValue, Found } from '../../value/arm-value.ts';
-import { conditionOf } from '../../value/conditions/condition-of.ts';
+import { conditionOf } from '../../value/conditions/tests.ts';
 import { choice } from '../../value/construct.ts';
 import { eachArm } from '../../value/distribute.ts';
 import { reasonOf } from '../../value/lookup.ts';

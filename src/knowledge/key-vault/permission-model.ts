@@ -1,8 +1,9 @@
 import type { Resource } from '../../model/resource.ts';
 import { alternatives } from '../../value/alternatives.ts';
 import type { ArmValue } from '../../value/arm-value.ts';
-import { type Guard, impliedValue } from '../../value/conditions/condition.ts';
-import { conditionOf } from '../../value/conditions/condition-of.ts';
+import type { Guard } from '../../value/conditions/condition.ts';
+import { impliedValue } from '../../value/conditions/guards.ts';
+import { conditionOf } from '../../value/conditions/tests.ts';
 import { isTrue, knownText } from '../../value/known-text.ts';
 import { reasonOf } from '../../value/lookup.ts';
 import { apiVersionDate, isAtLeast } from '../azure/api-versions.ts';

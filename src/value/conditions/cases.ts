@@ -1,4 +1,5 @@
-import { areImplied, assuming, type Guard, impliedValue } from './condition.ts';
+import type { Guard } from './condition.ts';
+import { areImplied, assuming, impliedValue } from './guards.ts';
 
 /** How many cases are told apart at most. What lies beyond is one case, in which lists are left open. */
 const MAX_STEPS = 400;

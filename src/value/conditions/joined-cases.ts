@@ -1,4 +1,5 @@
 import type { Guard } from './condition.ts';
+import { guardKey } from './condition-key.ts';
 
 /** Something that is so where guards hold. */
 interface Case {
@@ -43,5 +44,5 @@ function onlyDifference(one: readonly Guard[], other: readonly Guard[]): Guard |
 }
 
 function textOf({ condition, holds }: Guard, isSaid = holds): string {
-  return `${isSaid} ${JSON.stringify(condition)}`;
+  return guardKey({ condition, holds: isSaid });
 }

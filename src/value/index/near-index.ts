@@ -1,6 +1,7 @@
 import { isResourceId, placeOf, type TextPlace } from '../compare-ids.ts';
-import { areConsistent, type Guard } from '../conditions/condition.ts';
-import { guardsKey } from '../identity.ts';
+import type { Guard } from '../conditions/condition.ts';
+import { guardsKey } from '../conditions/condition-key.ts';
+import { together } from '../conditions/guards.ts';
 import { hasChoices, MAX_PAIRS, type Reading, readingsOf } from '../readings.ts';
 import type { TextView } from '../text-view.ts';
 import { inOrder, type Placed } from './grouping.ts';
@@ -86,7 +87,7 @@ function nearIn<Item>(
 ): readonly (readonly Placed<Item>[])[] {
   if (readings.length * ways.length > MAX_PAIRS) return [entries];
   const lists = readings.flatMap((reading, index) => {
-    const possible = ways.filter(({ under }) => under.length === 0 || areConsistent([...reading.under, ...under]));
+    const possible = ways.filter(({ under }) => together(reading.under, under) !== undefined);
     return possible.map(({ shelf }) => shelf.near(places[index] as TextPlace));
   });
   // Where no reading is possible, nothing is known to be different.

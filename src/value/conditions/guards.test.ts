@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SourceText } from '../../text/source-text.ts';
 import { Origin } from '../origin.ts';
-import { areConsistent, assuming, type Condition, type Guard, impliedValue } from './condition.ts';
+import type { Condition, Guard, Subject } from './condition.ts';
+import { allBut, KIND, ofKinds, ofValue } from './domain.ts';
+import { areConsistent, areImplied, assuming, impliedValue, together } from './guards.ts';
 
 const origin = new Origin({ source: new SourceText('a.json', '""'), range: { start: 0, end: 2 } });
 const guard = (condition: Condition, holds: boolean): Guard => ({
@@ -32,7 +34,7 @@ const worlds: readonly World[] = VALUES.flatMap((value) =>
 function isSo(condition: Condition, world: World): boolean {
   switch (condition.op) {
     case 'atom':
-      return condition.equals === undefined ? world.flags.includes(condition.key) : world.value === condition.equals;
+      return condition.test ? world.value === condition.test.value : world.flags.includes(condition.key);
     case 'not':
       return !isSo(condition.of, world);
     case 'all':
@@ -42,9 +44,13 @@ function isSo(condition: Condition, world: World): boolean {
   }
 }
 
+const subject: Subject = { key: 'x', domain: ofKinds(KIND.text), origin };
 const atom = fc.oneof(
   fc.constantFrom(...FLAGS).map((key): Condition => ({ op: 'atom', key })),
-  fc.constantFrom('a', 'b').map((equals): Condition => ({ op: 'atom', key: `x=${equals}`, subject: 'x', equals })),
+  fc.constantFrom('a', 'b').map((value): Condition => {
+    const test = { kind: 'equals', subject, yes: ofValue(value), no: allBut(value), value } as const;
+    return { op: 'atom', key: `x=${value}`, test };
+  }),
 );
 const plain = fc.oneof(
   atom,
@@ -109,4 +115,28 @@ test('one more guard is left out where it is implied, and refused where it contr
       },
     ),
   );
+});
+
+test('guards of two lists hold together where there is a world for both', () => {
+  fc.assert(
+    fc.property(listOf(plain, 6), listOf(plain, 6), (one, other) => {
+      fc.pre(worldsOf(one).length > 0);
+      const both = together(one, other);
+      expect(both !== undefined).toBe(worldsOf([...one, ...other]).length > 0);
+      if (both) {
+        expect(areImplied([...one, ...other], both)).toBe(true);
+        expect(together(one, other)).toBe(both);
+      }
+    }),
+  );
+});
+
+test('conditions that double with each level are answered within a bound', () => {
+  const flag = (key: string): Condition => ({ op: 'atom', key });
+  const doubled = Array.from({ length: 60 }).reduce<Condition>(
+    (of, _, level) => ({ op: level % 2 === 0 ? 'all' : 'any', of: [of, { op: 'any', of: [of, flag(`f${level}`)] }] }),
+    flag('p'),
+  );
+  expect(areConsistent([guard(doubled, true), guard(flag('q'), false)])).toBe(true);
+  expect(impliedValue(doubled, [guard(flag('q'), false)])).toBeUndefined();
 });
