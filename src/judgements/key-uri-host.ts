@@ -5,7 +5,7 @@ import type { KeyHost } from '../rule/modes.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import type { Part, TextView } from '../value/text-view.ts';
 
-interface Host {
+export interface Host {
   readonly host: string;
   /** What the host ends in; empty where nothing is known of it. */
   readonly suffix: string;

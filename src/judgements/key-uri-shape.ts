@@ -8,7 +8,7 @@ import { judgeMembersRead, MISSING_MEMBER_MESSAGES, type MissingMemberFault } fr
 
 const FORM = "'https://<vault>.vault.azure.net/keys/<key name>'";
 
-interface Written {
+export interface Written {
   readonly written: string;
 }
 

@@ -11,7 +11,7 @@ import { judgeMembersRead, MISSING_MEMBER_MESSAGES, type MissingMemberFault } fr
 
 const FORM = "'https://<vault>.vault.azure.net'";
 
-interface Written {
+export interface Written {
   readonly written: string;
 }
 
