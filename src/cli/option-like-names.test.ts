@@ -44,7 +44,7 @@ const WAYS: Readonly<Record<string, (names: readonly string[]) => string>> = {
       ...names.map(quoted),
     ].join(' '),
   lefthook: (names) =>
-    found(DOCUMENTS, /run: (npx cmk-lint .*)/).replace('{staged_files}', names.map(quoted).join(' ')),
+    found(DOCUMENTS, /run: (npx --no-install cmk-lint .*)/).replace('{staged_files}', names.map(quoted).join(' ')),
   'husky and lint-staged': (names) =>
     [found(DOCUMENTS, /"\*\.\{json,jsonc\}": "(cmk-lint .*)"/), ...names.map(quoted)].join(' '),
   xargs: () => found(DOCUMENTS, /^(git diff --cached [\s\S]*?)\n```/m),
@@ -88,7 +88,7 @@ async function repository(): Promise<Repository> {
     await writeFile(join(cwd, name), content);
   }
   for (const program of ['cmk-lint', 'npx']) {
-    const shift = program === 'npx' ? 'shift; ' : '';
+    const shift = program === 'npx' ? 'shift 2; ' : '';
     await writeFile(join(folder, 'bin', program), `#!/bin/sh\n${shift}exec node ${quoted(bin)} "$@"\n`, {
       mode: 0o755,
     });

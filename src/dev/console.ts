@@ -1,8 +1,8 @@
 import { main } from '../cli/main.ts';
 
-const CONSOLE = /^```console\n\$ (.*)\n[\s\S]*?^```$/gm;
+const CONSOLE = /^```console\n\$ (.*)\n(?:[\s\S]*?\n)??```$/gm;
 
-/** Of the terminal that is shown: as many as a page on the web has room for. */
+/** As many as a page on the web has room for. */
 const COLUMNS = 120;
 
 /**
@@ -22,7 +22,21 @@ export async function withOutputs(document: string): Promise<string> {
   return result + document.slice(at);
 }
 
-async function outputOf(command: string): Promise<string> {
+/** The terminal that a command runs in; by default without colours. */
+interface Shown {
+  readonly columns?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What a command of this package prints, with stderr, in a terminal.
+ *
+ * @throws when it is another command, or one with quotes
+ */
+export async function outputOf(
+  command: string,
+  { columns = COLUMNS, env = { NO_COLOR: '1' } }: Shown = {},
+): Promise<string> {
   const args = /^npx cmk-lint(?: ([^'"`|&;<>]*))?$/.exec(command);
   if (!args) throw new Error(`Not a command of cmk-lint: ${command}`);
   let output = '';
@@ -35,9 +49,9 @@ async function outputOf(command: string): Promise<string> {
     },
     readStdin: async () => new Uint8Array(),
     cwd: process.cwd(),
-    env: { NO_COLOR: '1' },
+    env,
     isTTY: true,
-    columns: COLUMNS,
+    columns,
     isStderrTTY: false,
   });
   // NOTE: the same on a machine of any speed.

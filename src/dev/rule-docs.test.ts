@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ruleHeader, ruleTable, withGenerated } from './rule-docs.ts';
+import { coverage, ruleHeader, ruleList, withGenerated } from './rule-docs.ts';
 import rule from './rule-template/rule.ts';
 
 describe('withGenerated', () => {
@@ -41,11 +41,24 @@ The example property is not "wrong".
 | References | <https://learn.microsoft.com/azure/key-vault/general/overview> |`);
 });
 
-test('the table has a row for each rule', () => {
-  expect(
-    ruleTable([rule.meta, { ...rule.meta, id: 'a/b', fixable: 'fix', pedantic: true }]),
-  ).toBe(`| Rule | Requires | |
+const other = { ...rule.meta, id: 'a/b', fixable: 'fix', pedantic: true } as const;
+
+test('the list has a section for each service and a row for each rule', () => {
+  expect(ruleList([rule.meta, other])).toBe(`## service
+
+| Rule | Requires | |
 |---|---|---|
-| [service/name](rules/service/name/README.md) | The example property is not "wrong" | warning |
-| [a/b](rules/a/b/README.md) | The example property is not "wrong" | warning, pedantic, fixable |`);
+| [service/name](../rules/service/name/README.md) | The example property is not "wrong" | warning |
+
+## a
+
+| Rule | Requires | |
+|---|---|---|
+| [a/b](../rules/a/b/README.md) | The example property is not "wrong" | warning, pedantic, fixable |`);
+});
+
+test('the overview counts the rules of each service', () => {
+  expect(coverage([rule.meta, other, { ...other, id: 'a/c' }])).toBe(
+    '3 rules, each with a page of its own: [service](docs/rules.md#service) (1), [a](docs/rules.md#a) (2).',
+  );
 });

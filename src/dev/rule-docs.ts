@@ -8,7 +8,7 @@ const END = '<!-- end of the generated part -->';
 /**
  * The document with its generated part replaced. A document without one gets it at its top.
  *
- * @throws when the marks round the part are not a pair
+ * @throws when there is not one pair of marks
  */
 export function withGenerated(document: string, content: string): string {
   const part = `${START}\n${content}\n${END}`;
@@ -42,13 +42,32 @@ export function ruleHeader(meta: RuleMeta): string {
   return [`# ${meta.id}`, '', `${prose(meta.title)}.`, '', '| | |', '|---|---|', ...table].join('\n');
 }
 
-/** One row for each rule, with a link to its page. */
-export function ruleTable(metas: readonly RuleMeta[]): string {
-  const rows = metas.map(({ id, title, severity, fixable, pedantic }) => {
-    const marks = [severity, ...(pedantic ? ['pedantic'] : []), ...(fixable === 'fix' ? ['fixable'] : [])];
-    return `| [${id}](rules/${id}/README.md) | ${prose(title)} | ${marks.join(', ')} |`;
-  });
-  return ['| Rule | Requires | |', '|---|---|---|', ...rows].join('\n');
+/** How many rules there are for each service, with links to the list. */
+export function coverage(metas: readonly RuleMeta[]): string {
+  const counts = byService(metas).map(([service, { length }]) => `[${service}](docs/rules.md#${service}) (${length})`);
+  return `${metas.length} rules, each with a page of its own: ${counts.join(', ')}.`;
+}
+
+/** A section for each service, with a row for each rule and a link to its page, as docs/rules.md has them. */
+export function ruleList(metas: readonly RuleMeta[]): string {
+  return byService(metas)
+    .map(([service, ofService]) => {
+      const rows = ofService.map(({ id, title, severity, fixable, pedantic }) => {
+        const marks = [severity, ...(pedantic ? ['pedantic'] : []), ...(fixable === 'fix' ? ['fixable'] : [])];
+        return `| [${id}](../rules/${id}/README.md) | ${prose(title)} | ${marks.join(', ')} |`;
+      });
+      return [`## ${service}`, '', '| Rule | Requires | |', '|---|---|---|', ...rows].join('\n');
+    })
+    .join('\n\n');
+}
+
+function byService(metas: readonly RuleMeta[]): readonly (readonly [string, readonly RuleMeta[]])[] {
+  const groups = new Map<string, RuleMeta[]>();
+  for (const meta of metas) {
+    const [service = ''] = meta.id.split('/');
+    groups.set(service, [...(groups.get(service) ?? []), meta]);
+  }
+  return [...groups];
 }
 
 /** Each source document: what it says, and the rules that check it. */

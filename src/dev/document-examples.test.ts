@@ -1,16 +1,18 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { describe, expect, test } from 'vitest';
 import { type Fence, fencesIn } from '../testing/fences.ts';
 import { cosmos, template } from '../testing/index.ts';
+import { GUIDES, textOf } from './documents.ts';
 import { run } from './testing/run-main.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const readme = readFileSync('README.md', 'utf8');
-const fences = fencesIn(readme);
+/** Settings of editors and steps of contributors are for programs that are not here. */
+const ELSEWHERE = ['CONTRIBUTING.md', 'docs/editors.md'];
+const fences = GUIDES.filter((file) => !ELSEWHERE.includes(file)).flatMap((file) => fencesIn(textOf(file)));
 
 /** The one example of a language that contains a text. */
 function example(tag: string, text: string): string {
@@ -26,29 +28,40 @@ const BAD = template({ resources: [account()] });
 
 test('every example is of a kind that some test here or beside it runs', () => {
   const kinds = new Set(fences.map(({ tags }) => tags.join(' ')));
-  expect([...kinds].sort()).toEqual(['console', 'json fails', 'json holds', 'jsonc', 'sh', 'ts', 'yaml']);
+  expect([...kinds].sort()).toEqual(['console', 'ini', 'js', 'json fails', 'json holds', 'jsonc', 'sh', 'ts', 'yaml']);
 });
 
 describe('commands', () => {
   const linesOf = (tag: string) => fences.filter(({ tags }) => tags[0] === tag).flatMap(({ text }) => text.split('\n'));
   const lines = linesOf('sh');
-  const own = [...lines, ...linesOf('yaml')].flatMap((line) => /npx cmk-lint ([^{]*)$/.exec(line)?.slice(1) ?? []);
+  const own = [...lines, ...linesOf('yaml')].flatMap(
+    (line) => /npx (?:--no-install )?cmk-lint ([^{]*)$/.exec(line)?.slice(1) ?? [],
+  );
 
   test('of cmk-lint run', async () => {
-    expect(own.length).toBeGreaterThan(2);
-    const cwd = await temporaryFolder({ 'infra/main.json': BAD, 'fixtures/templates/main.json': BAD });
+    expect(own.length).toBeGreaterThan(5);
     for (const line of own) {
+      const cwd = await temporaryFolder({
+        'main.json': BAD,
+        'infra/main.json': BAD,
+        'infra/main.prod.parameters.json': '{ "parameters": {} }',
+        'cmk-lint.baseline.json': '{ "version": 1, "findings": [] }',
+        'fixtures/templates/cosmos/parameter-file.json': BAD,
+      });
       const { code, stderr } = await run(cwd, line);
       expect({ line, code }).toEqual({ line, code: expect.toSatisfy((exit: number) => exit < 2) });
-      expect(stderr).toBe('');
+      expect(stderr).toEqual(line.includes('--fix-dry-run') ? expect.stringContaining('(1 fixed)') : '');
     }
   });
 
-  test('of npm are those that there are', () => {
-    const others = lines.filter((line) => !line.startsWith('npx cmk-lint '));
-    expect(others).toEqual([
-      'npm ci && npx cmk-lint fixtures/templates',
-      'npm test',
+  test('of other programs are known', () => {
+    const others = lines.filter((line) => !/^npx cmk-lint /.test(line) && line !== '');
+    expect(others.toSorted()).toEqual([
+      '  xargs -0 npx --no-install cmk-lint --force-exclude --no-error-on-unmatched --no-plugins --',
+      'bicep build main.bicep',
+      "git diff --cached --name-only --diff-filter=d -z -- '*.json' '*.jsonc' |",
+      'npm ci',
+      'npm install --save-dev ./cmk-lint-0.1.0.tgz',
       'npm install --save-dev git+https://<host>/<owner>/cmk-lint.git',
     ]);
   });
@@ -90,7 +103,10 @@ describe('hooks', () => {
   });
 
   test.each([
-    ['lefthook', () => /run: npx cmk-lint (.*) \{staged_files\}$/m.exec(example('yaml', 'pre-commit:'))?.[1]],
+    [
+      'lefthook',
+      () => /run: npx --no-install cmk-lint (.*) \{staged_files\}$/m.exec(example('yaml', 'pre-commit:'))?.[1],
+    ],
     ['lint-staged', () => /"cmk-lint (.*)"$/m.exec(example('jsonc', 'lint-staged'))?.[1]],
   ])('of %s lint what is staged', async (_, optionsOf) => {
     const cwd = await temporaryFolder({ 'main.json': BAD, 'package.json': '{}' });
@@ -110,12 +126,25 @@ test('the workflow hands the action inputs that it has', () => {
   expect(workflow).toMatch(/sarif-file: (\S+)\n[\s\S]*sarif_file: \1$/);
 });
 
+/** A project in which this package is installed. */
+async function project(files: Readonly<Record<string, string>>): Promise<string> {
+  const cwd = await temporaryFolder({ 'main.json': BAD, 'package.json': '{ "type": "module" }', ...files });
+  await mkdir(join(cwd, 'node_modules'));
+  await symlink(process.cwd(), join(cwd, 'node_modules/cmk-lint'));
+  return cwd;
+}
+
+test('the library lints and formats', async () => {
+  const cwd = await project({ 'infra/main.json': BAD, 'run.js': example('js', 'import { lint }') });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['run.js'], { cwd, encoding: 'utf8' });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  expect(stdout).toMatch(/^infra\/main\.json:\d+: The key URI names version/m);
+  expect(stdout).toMatch(/^✖ \d+ error/m);
+});
+
 describe('rules of your own', () => {
   async function findings(files: Readonly<Record<string, string>>, name: string): Promise<readonly string[]> {
-    const cwd = await temporaryFolder({ 'main.json': BAD, ...files });
-    await mkdir(join(cwd, 'node_modules'));
-    await symlink(process.cwd(), join(cwd, 'node_modules/cmk-lint'));
-    await writeFile(join(cwd, 'package.json'), '{ "type": "module" }');
+    const cwd = await project(files);
     const bin = join(process.cwd(), 'bin/cmk-lint.js');
     const args = [bin, 'main.json', '--plugin', name, '-f', 'json'];
     const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
