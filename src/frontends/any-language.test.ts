@@ -14,7 +14,16 @@ function named(language: LanguageFrontEnd['language'], reads: LanguageFrontEnd['
     classify: () => (language === 'bicep' ? 'template' : 'other'),
     mayHoldTemplate: () => language === 'bicep',
     faultsIn: (source) => [{ source, file: source.uri, message: language, range: undefined }],
-    load: async () => ({ templates: [], sources: [], problems: () => [], suppressions: [] }),
+    readParameters: async (source) => ({
+      argument: () => literal(language, new Origin({ source, range: { start: 0, end: 0 } })),
+      sources: [source],
+      problems: () => [],
+      suppressions: [],
+    }),
+    load: async (_, __, { foreignParameters = new Map() }) => ({
+      ...{ templates: [], problems: () => [], suppressions: [] },
+      sources: [...foreignParameters.keys()],
+    }),
     edit: () => [{ source: new SourceText('', ''), range: { start: 0, end: 0 }, text: language }],
     mayBeShared: () => true,
   };
@@ -28,6 +37,14 @@ test('each file is read by the first that reads it', () => {
   expect(both.classify(new SourceText('a.bicep.json', ''))).toBe('other');
   expect(both.faultsIn(new SourceText('a', ''))).toMatchObject([{ message: 'arm-json' }]);
   expect([both.mayHoldTemplate('', '/x/a.bicep'), both.mayHoldTemplate('', '/x/a.json')]).toEqual([true, false]);
+});
+
+test('a parameter file in another language is read by the front end of that language', async () => {
+  const [own, foreign] = [new SourceText('p.json', ''), new SourceText('p.bicepparam', '')];
+  const reading = anyLanguage([named('bicep', ({ uri }) => /[.]bicep/.test(uri)), named('arm-json', () => true)]);
+  const options = { parameterFiles: [own, foreign], cloud: 'public', context: {} } as const;
+  const loaded = await reading.load(new SourceText('main.json', ''), { read: async () => undefined }, options);
+  expect(loaded.sources).toEqual([foreign]);
 });
 
 test.each([

@@ -5,7 +5,7 @@ import type { Suppression } from '../model/suppression.ts';
 import type { Template } from '../model/template.ts';
 import type { TypeQuery } from '../model/type-query.ts';
 import type { SourceText } from '../text/source-text.ts';
-import type { CloudName } from '../value/arm-value.ts';
+import type { CloudName, Found } from '../value/arm-value.ts';
 
 /** The only door to other files: the CLI backs it with the file system, a language server with open buffers. */
 export interface Host {
@@ -36,10 +36,23 @@ export interface Judged {
 export interface LoadOptions {
   /** Each makes one deployment of the template; none makes one without values. */
   readonly parameterFiles: readonly SourceText[];
+  /** Those of the parameter files that are written in another language than the template. */
+  readonly foreignParameters?: ReadonlyMap<SourceText, ParameterFile>;
   readonly cloud: CloudName;
   readonly context: DeploymentContext;
   /** The only resources that anybody will judge; all when not said. */
   readonly judged?: Judged;
+}
+
+/** A parameter file, whatever template it is used for. */
+export interface ParameterFile {
+  /** The value that it gives a parameter; absent where it gives none. */
+  readonly argument: (name: string) => Found;
+  /** All files that were read. */
+  readonly sources: readonly SourceText[];
+  /** What was found to be wrong so far; more is found while values are asked for. */
+  readonly problems: () => readonly Problem[];
+  readonly suppressions: readonly Suppression[];
 }
 
 export interface Loaded {
@@ -83,6 +96,8 @@ export interface LanguageFrontEnd extends FrontEnd {
   readonly language: Template['language'];
   /** True for a file of this language, by its name; by its text where it has no name that tells. */
   reads(file: NamedFile): boolean;
+  /** Bad input is a problem, never an exception. */
+  readParameters(source: SourceText, host: Host, options: LoadOptions): Promise<ParameterFile>;
 }
 
 /** A file of which the name is known, and perhaps the text. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../diagnostics/diagnostic.ts';
 import type { Expression } from '../../../expr/ast.ts';
 import { parseExpression } from '../../../expr/parse-expression.ts';
 import { isExpression, unescapeLiteral } from '../../../expr/syntax.ts';
@@ -78,4 +79,9 @@ export class JsonDocument {
   originOf(node: { readonly range: Range }): Origin {
     return new Origin({ source: this.source, range: node.range });
   }
+}
+
+/** What is wrong with a document, as far as it was read. */
+export function problemsOf({ source, problems }: JsonDocument): readonly Problem[] {
+  return problems.map(({ message, range }) => ({ source, file: source.uri, message, range }));
 }

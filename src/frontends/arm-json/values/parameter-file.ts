@@ -1,15 +1,26 @@
 import { propertyOf } from '../../../json/lookup.ts';
 import { absent, moved, unknown } from '../../../value/construct.ts';
 import { Origin } from '../../../value/origin.ts';
-import type { Arguments } from '../../deployment/parameters.ts';
-import type { JsonDocument } from '../document/document.ts';
+import type { ParameterFile } from '../../front-end.ts';
+import { type JsonDocument, problemsOf } from '../document/document.ts';
+import { suppressionsIn } from '../document/suppressions.ts';
 import { literalJson } from './evaluate-json.ts';
+
+/** A JSON parameter file. */
+export function parametersIn(document: JsonDocument): ParameterFile {
+  return {
+    argument: valuesIn(document),
+    sources: [document.source],
+    problems: () => problemsOf(document),
+    suppressions: suppressionsIn(document),
+  };
+}
 
 /**
  * The values in a parameter file. Strings in brackets are ordinary strings there. What is read from a vault, or
  * computed by the tool that deploys, is not known.
  */
-export function parameterFileArguments(document: JsonDocument): Arguments {
+function valuesIn(document: JsonDocument): ParameterFile['argument'] {
   const { root, source } = document;
   const parameters = root?.kind === 'object' ? propertyOf(root, 'parameters')?.value : undefined;
   const place = new Origin({ source, range: { start: 0, end: 0 } });
