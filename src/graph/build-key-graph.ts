@@ -93,7 +93,7 @@ function awaitsIdentity({ consumer, identity, under }: KeyUse): Answer | undefin
 }
 
 function awaits(consumer: Resource, other: Resource): Answer {
-  return answerOf(any(...declarationsOf(other).map((declaration) => waitsFor(consumer, declaration))));
+  return answerOf(any(...declarationsOf(other).map((declaration) => waitsFor(consumer, declaration, 'anywhere'))));
 }
 
 function answerOf(verdict: boolean | undefined): Answer {

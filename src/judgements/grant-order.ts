@@ -25,16 +25,18 @@ export function grantOrder(access: KeyAccess, model: PermissionModel | undefined
   const granted = sufficientGrants(access, model);
   if (granted.length === 0) return mayBeMore ? { kind: 'undecided' } : undefined;
   const { consumer } = use;
-  const awaited = granted.filter(({ by }) => waitsFor(consumer, by));
+  const awaited = granted.filter(({ by }) => waitsFor(consumer, by, under));
   if (areEnough(access, awaited, model)) return { kind: 'awaited' };
   const missed = granted.filter((grant) => !awaited.includes(grant));
-  const awaitable = missed.filter(({ by }) => waitsFor(by, consumer) !== true);
+  const awaitable = missed.filter(({ by }) => waitsFor(by, consumer, under) !== true);
   const isReversed = awaitable.length === 0;
   // What grants something to the resource's own identity cannot be waited for.
   if (isReversed && use.identity.kind !== 'user-assigned') return mayBeMore ? { kind: 'undecided' } : undefined;
   const concerned = isReversed ? missed : awaitable;
   const grant = concerned.find((each) => areImplied(each.under, use.under));
-  const isOpen = concerned.some(({ by }) => [waitsFor(consumer, by), waitsFor(by, consumer)].includes(undefined));
+  const isOpen = concerned.some(({ by }) =>
+    [waitsFor(consumer, by, under), waitsFor(by, consumer, under)].includes(undefined),
+  );
   // A GUID in the template may be that of Cosmos DB, or of a person.
   const isSure = model !== undefined && use.identity.kind !== 'first-party' && !assumesOverride(under);
   if (!grant || mayBeMore || isOpen || !isSure) return { kind: 'undecided' };

@@ -4,6 +4,7 @@ import { ACCESS_POLICIES, VAULT } from '../knowledge/key-vault/types.ts';
 import { waitsFor } from '../model/dependencies.ts';
 import type { Resource } from '../model/resource.ts';
 import { alternatives } from '../value/alternatives.ts';
+import type { Guard } from '../value/conditions/condition.ts';
 import type { Plain } from '../value/distribute.ts';
 import type { KeyAccess } from './key-access.ts';
 
@@ -37,7 +38,7 @@ export function judgePolicyList(
   const { policies, isOpen } = access;
   if (policies.some(({ by }) => by === resource)) return { kind: 'kept' };
   if (!isReplacing || !model) return { kind: 'undecided' };
-  const others = policies.map(({ by }) => ({ by, isLater: isMadeBehind(by, resource) }));
+  const others = policies.map(({ by }) => ({ by, isLater: isMadeBehind(by, resource, access.under) }));
   const later = others.find(({ isLater }) => isLater);
   if (later) return { kind: 'added-again', by: later.by };
   const mayBeAdded = isOpen || others.some(({ isLater }) => isLater === undefined);
@@ -45,6 +46,6 @@ export function judgePolicyList(
 }
 
 /** Whether what gives policies is deployed after a list that replaces them: children of a vault always are. */
-function isMadeBehind(by: Resource, resource: Resource): boolean | undefined {
-  return (resource.isOfType(VAULT) && by.isOfType(ACCESS_POLICIES)) || waitsFor(by, resource);
+function isMadeBehind(by: Resource, resource: Resource, under: readonly Guard[]): boolean | undefined {
+  return (resource.isOfType(VAULT) && by.isOfType(ACCESS_POLICIES)) || waitsFor(by, resource, under);
 }

@@ -3,7 +3,9 @@ import { MANAGED_HSM_KEY, VAULT_KEY } from '../knowledge/key-vault/types.ts';
 import { type KeyConsumer, keyConsumerOf, keyConsumerTypes } from '../knowledge/keys/key-consumers.ts';
 import { isFilled } from '../knowledge/keys/key-references.ts';
 import { readKeyUri } from '../knowledge/keys/key-uri.ts';
+import { declarationsOf } from '../model/declarations.ts';
 import { deployedOfTypes, onceDeployed, parentOf } from '../model/deployed.ts';
+import { deploymentCases, isDeployedWhere } from '../model/deployed-where.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
 import type { ArmValue, Found } from '../value/arm-value.ts';
@@ -118,7 +120,7 @@ function* usesOf(consumer: Resource, kind: KeyConsumer): Generator<KeyUse, void>
         : ({ kind: 'undecided' } as const);
     if (!named || !identity) continue;
     const { value, keyName } = named;
-    for (const linked of linksOf(named, consumer.template, under)) {
+    for (const linked of linksOf(named, consumer.template, under).flatMap(whereDeployed)) {
       yield { consumer, kind, property: keyPath, value, keyName, identity, ...linked };
     }
   }
@@ -140,6 +142,33 @@ function linksOf(named: Named, template: Template, under: readonly Guard[]): rea
   const needed = decisiveIn(byDefault).reduce((guards, { name }) => withDefaults(name, guards), under);
   const simpler = linkedWhere(named, template, needed);
   return [linked, opennessOf(simpler) === opennessOf(byDefault) ? simpler : byDefault];
+}
+
+/**
+ * A link, case by case of whether what is named is deployed: a vault under a condition that does not hold exists already,
+ * and a key under such a condition is not made here. So a rule has the conditions of the vault and of the key among its
+ * guards.
+ */
+function whereDeployed({ host, key, under }: Linked): readonly Linked[] {
+  const hosts = host.kind === 'deployed' ? declarationsOf(host.host) : [];
+  const keys = key.kind === 'deployed' ? declarationsOf(key.key) : [];
+  return deploymentCases([...hosts, ...keys], under).map((guards) => {
+    const linked = host.kind === 'deployed' ? hostMade(hosts, guards) : host;
+    const missing = linked.kind === 'deployed' ? 'missing' : 'outside';
+    return { host: linked, key: key.kind === 'deployed' ? keyMade(keys, guards, missing) : key, under: guards };
+  });
+}
+
+function hostMade(hosts: readonly Resource[], under: readonly Guard[]): LinkedHost {
+  const host = hosts.find((each) => isDeployedWhere(each, under) !== false);
+  if (!host) return { kind: 'outside' };
+  return isDeployedWhere(host, under) ? { kind: 'deployed', host } : { kind: 'undecided' };
+}
+
+function keyMade(keys: readonly Resource[], under: readonly Guard[], kind: 'missing' | 'outside'): LinkedKey {
+  const key = keys.find((each) => isDeployedWhere(each, under) !== false);
+  if (!key) return { kind };
+  return isDeployedWhere(key, under) ? { kind: 'deployed', key } : { kind: 'undecided' };
 }
 
 /** What has the names that decide what is named. */

@@ -1,10 +1,19 @@
 import { alternatives } from '../value/alternatives.ts';
+import { casesOf } from '../value/conditions/cases.ts';
 import type { Guard } from '../value/conditions/condition.ts';
 import type { Resource } from './resource.ts';
 
+/** The cases to tell apart where guards hold, so that it is known of each resource in each of them whether it is deployed. */
+export function deploymentCases(
+  resources: readonly Resource[],
+  under: readonly Guard[],
+): readonly (readonly Guard[])[] {
+  const lists = resources.flatMap(({ presence }) => [...alternatives(presence)].map((arm) => arm.under));
+  return lists.every((list) => list.length === 0) ? [under] : [...casesOf(lists, under)];
+}
+
 /** Whether a resource is deployed where the guards hold; undefined where its own conditions are left open. */
 export function isDeployedWhere(resource: Resource, under: readonly Guard[]): boolean | undefined {
-  // What is written of a resource is there only under its conditions, and its type is always written.
   const arms = [...alternatives(resource.presence, under)];
   if (arms.length === 0) return false;
   return arms.some((arm) => arm.under.length === under.length) ? true : undefined;

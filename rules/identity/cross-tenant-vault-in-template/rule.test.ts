@@ -101,6 +101,14 @@ testRule(rule, {
       message: 'readHere',
       severity: 'note',
     },
+    'a vault under a condition': {
+      template: beside(
+        account('"«https://kv1.vault.azure.net/keys/k1»"'),
+        vaultNamed('kv1', '{}', `, "condition": "[parameters('a')]"`),
+      ),
+      message: 'ownTenant',
+      certainty: 'possible',
+    },
   },
   undecided: {
     'an unknown host': beside(account(`"[parameters('x')]"`)),
@@ -116,7 +124,6 @@ testRule(rule, {
     ),
     'a client id from a parameter, which may be empty': beside(blob(`"[parameters('x')]"`)),
     'an unknown default identity': beside(account(KEY, `"[parameters('x')]"`)),
-    'a vault under a condition': beside(account(KEY), vaultNamed('kv1', '{}', `, "condition": "[parameters('a')]"`)),
   },
   ignores: {
     'no client id': beside(account(KEY, `"UserAssignedIdentity=${ID}"`)),

@@ -117,7 +117,9 @@ function judgePair(
   const [present] = alternatives(other.presence, guards);
   if (!present) return undefined;
   const turn = areMadeInTurn(resource, other);
-  const isOrdered = turn.isOrdered || any(waitsFor(resource, other), waitsFor(other, resource), turn.isOrdered);
+  const isOrdered =
+    turn.isOrdered ||
+    any(waitsFor(resource, other, present.under), waitsFor(other, resource, present.under), turn.isOrdered);
   if (isOrdered) context.holds();
   else if (isOrdered === undefined || !isSame || assumesOverride(present.under)) context.undecided(other.id, PROPERTY);
   else {

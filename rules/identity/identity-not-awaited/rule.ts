@@ -48,7 +48,7 @@ export default defineRule({
           const identity = meant.kind === 'deployed' ? meant.resource : undefined;
           const isDeployed = identity && isDeployedWhere(identity, guards);
           if (!isWanted || isDeployed === false) continue;
-          const isAwaited = identity && waitsFor(resource, identity);
+          const isAwaited = identity && waitsFor(resource, identity, guards);
           if (isAwaited) context.holds();
           else if (!identity || !isDeployed || isAwaited === undefined || assumesOverride(guards)) {
             context.undecided(id, PROPERTY);

@@ -250,6 +250,14 @@ testRule(rule, {
         `"[createObject('keyVaultKeyUri', '«${URI}»', 'defaultIdentity', concat('UserAssignedIdentity=', ${identityId()}))]"`,
       ),
     ),
+    'a vault under a condition': {
+      template: all(
+        identity(),
+        vault({ properties: '{ "enableRbacAuthorization": true }', rest: `"condition": "[parameters('isOn')]"` }),
+        keyedAccount(marked),
+      ),
+      certainty: 'possible',
+    },
   },
   undecided: {
     'an access policy of somebody else behind others that are passed': all(
@@ -304,11 +312,6 @@ testRule(rule, {
       resource('Microsoft.Resources/deployments', {
         properties: '{ "mode": "Incremental", "templateLink": { "uri": "https://example.com/t.json" } }',
       }),
-    ),
-    'a vault under a condition': all(
-      identity(),
-      vault({ properties: '{ "enableRbacAuthorization": true }', rest: `"condition": "[parameters('isOn')]"` }),
-      keyedAccount(),
     ),
     'an identity under a condition': all(
       identity('id1', `"condition": "[parameters('isOn')]"`),

@@ -165,12 +165,19 @@ testRule(rule, {
       certainty: 'possible',
       message: 'notAwaited',
     },
+    'a key under a condition': {
+      template: template({
+        resources: [
+          vaultKey({ rest: `"name": "example/k1", "condition": "[parameters('deploy')]"` }),
+          account(`"«${URI.slice(1, -1)}»"`),
+        ],
+      }),
+      certainty: 'possible',
+      message: 'notAwaited',
+    },
   },
   undecided: {
     'an unknown entry of dependsOn': template({ resources: [key, account(URI, `"dependsOn": "[parameters('all')]"`)] }),
-    'a key under a condition': template({
-      resources: [vaultKey({ rest: `"name": "example/k1", "condition": "[parameters('deploy')]"` }), account(URI)],
-    }),
     'an unknown key': template({ resources: [key, account(`"[parameters('uri')]"`)] }),
     'an unknown key source of a storage account': template({
       resources: [key, storageAccount("[parameters('keySource')]")],

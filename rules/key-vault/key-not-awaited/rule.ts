@@ -42,7 +42,7 @@ export default defineRule({
       const isDeployed = isDeployedWhere(linked.key, under);
       if (isDeployed === false) continue;
       const keys = declarationsOf(linked.key);
-      const isAwaited = any(...keys.map((key) => waitsFor(resource, key)));
+      const isAwaited = any(...keys.map((key) => waitsFor(resource, key, under)));
       if (isAwaited) context.holds();
       else if (!isDeployed || isAwaited === undefined || assumesOverride(under)) {
         context.undecided(openValue([value], under) ?? value, property);

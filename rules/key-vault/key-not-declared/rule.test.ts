@@ -81,6 +81,19 @@ testRule(rule, {
         }),
       ],
     }),
+    'a vault under a condition': {
+      template: template({
+        resources: [vault({ rest: `"name": "example", "condition": "[parameters('deploy')]"` }), other, marked],
+      }),
+      certainty: 'possible',
+    },
+    'a key under a condition': {
+      template: template({
+        resources: [vault(), vaultKey({ rest: `"name": "example/k1", "condition": "[parameters('deploy')]"` }), marked],
+      }),
+      severity: 'note',
+      certainty: 'possible',
+    },
   },
   undecided: {
     'an empty name, which is another matter': template({
@@ -114,9 +127,6 @@ testRule(rule, {
         `{ "type": "Microsoft.Resources/deployments", "apiVersion": "2025-04-01", "name": "keys",
            "properties": { "mode": "Incremental", "templateLink": { "uri": "https://example.com/keys.json" } } }`,
       ],
-    }),
-    'a vault under a condition': template({
-      resources: [vault({ rest: `"name": "example", "condition": "[parameters('deploy')]"` }), other, account],
     }),
     'an unknown key': template({
       resources: [vault(), cosmos({ properties: `{ "keyVaultKeyUri": "[parameters('uri')]" }` })],

@@ -31,13 +31,15 @@ export default defineRule({
         continue;
       }
       const isOpen = host.kind !== 'deployed' || key.kind === 'undecided' || mayDoMore(resource.template);
-      if (isOpen || !isDeployedWhere(host.host, under) || assumesOverride(under)) {
+      if (isOpen || assumesOverride(under)) {
         const isTold = host.kind === 'deployed' && key.kind !== 'undecided';
         const more = isTold ? doerOfMore(resource.template) : undefined;
         context.undecided(more ?? openValue([value], under) ?? value, property);
         continue;
       }
-      const others = keysOf(host.host).map(({ label }) => `'${label}'`);
+      const others = keysOf(host.host)
+        .filter((each) => isDeployedWhere(each, under))
+        .map(({ label }) => `'${label}'`);
       context.report({
         message: 'missing',
         data: {

@@ -24,7 +24,7 @@ export function awaitResource(resource: Resource, other: Resource): readonly Pro
  * of a loop share their `dependsOn`, so that one of them is enough.
  */
 export function wouldBeCircular(resource: Resource, other: Resource): boolean | undefined {
-  return any(...iterationsOf(resource).map((each) => each === other || waitsFor(other, each)));
+  return any(...iterationsOf(resource).map((each) => each === other || waitsFor(other, each, 'anywhere')));
 }
 
 /** The fix that makes a loop go through its iterations one after another; none for what no loop makes. */

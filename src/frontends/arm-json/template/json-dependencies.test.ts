@@ -5,6 +5,7 @@ import type { Resource } from '../../../model/resource.ts';
 import { withDescendants } from '../../../model/template.ts';
 import { allDeployed } from '../../../testing/all-deployed.ts';
 import { SourceText } from '../../../text/source-text.ts';
+import { type Alternative, alternatives } from '../../../value/alternatives.ts';
 import { armJson } from '../index.ts';
 
 async function load(resources: object, rest: object = {}): Promise<(name: string) => Resource> {
@@ -32,9 +33,9 @@ describe('waitsFor', () => {
   it('follows ids, names and relative ids in dependsOn', async () => {
     for (const entry of [id('b'), 'b', 'Test.Rp/things/b']) {
       const find = await load([thing('a', { dependsOn: [entry] }), thing('b'), thing('c')]);
-      expect(waitsFor(find('a'), find('b'))).toBe(true);
-      expect(waitsFor(find('a'), find('c'))).toBe(false);
-      expect(waitsFor(find('b'), find('a'))).toBe(false);
+      expect(waitsFor(find('a'), find('b'), [])).toBe(true);
+      expect(waitsFor(find('a'), find('c'), [])).toBe(false);
+      expect(waitsFor(find('b'), find('a'), [])).toBe(false);
     }
   });
 
@@ -44,24 +45,24 @@ describe('waitsFor', () => {
     for (const entry of [own, name, "[concat('Test.Rp/things/', parameters('n'))]"]) {
       const resources = [thing('a', { dependsOn: [entry] }), thing(name, { tags: {} }), thing('c')];
       const find = await load(resources, { parameters: { n: { type: 'string', defaultValue: 'b' } } });
-      expect(waitsFor(find('a'), find('{...}'))).toBe(true);
-      expect(waitsFor(find('a'), find('c'))).toBe(false);
+      expect(waitsFor(find('a'), find('{...}'), [])).toBe(true);
+      expect(waitsFor(find('a'), find('c'), [])).toBe(false);
     }
   });
 
   it('follows the names of children, which have slashes in them', async () => {
     const child = (name: string) => ({ type: 'Test.Rp/things/parts', name });
     const find = await load([thing('a', { dependsOn: ['b/p'] }), thing('b'), child('b/p'), child('b/q')]);
-    expect(waitsFor(find('a'), find('b/p'))).toBe(true);
-    expect(waitsFor(find('a'), find('b/q'))).toBe(false);
+    expect(waitsFor(find('a'), find('b/p'), [])).toBe(true);
+    expect(waitsFor(find('a'), find('b/q'), [])).toBe(false);
   });
 
   it('follows the names of children that are parameters in part', async () => {
     const name = "[concat(parameters('n'), '/p')]";
     const resources = [thing('a', { dependsOn: [name] }), { type: 'Test.Rp/things/parts', name }, thing('c')];
     const find = await load(resources, { parameters: { n: { type: 'string' } } });
-    expect(waitsFor(find('a'), find('{...}/p'))).toBe(true);
-    expect(waitsFor(find('a'), find('c'))).toBe(false);
+    expect(waitsFor(find('a'), find('{...}/p'), [])).toBe(true);
+    expect(waitsFor(find('a'), find('c'), [])).toBe(false);
   });
 
   it('follows symbolic names, over several steps', async () => {
@@ -70,7 +71,21 @@ describe('waitsFor', () => {
       two: thing('b', { dependsOn: ['three'] }),
       three: thing('c'),
     });
-    expect(waitsFor(find('a'), find('c'))).toBe(true);
+    expect(waitsFor(find('a'), find('c'), [])).toBe(true);
+  });
+
+  it('passes through what is deployed under a condition only where the condition holds', async () => {
+    const find = await load({
+      one: thing('a', { dependsOn: ['two'] }),
+      two: { ...thing('b', { dependsOn: ['three'] }), condition: "[equals(resourceGroup().location, 'x')]" },
+      three: thing('c'),
+    });
+    expect(waitsFor(find('a'), find('c'), [])).toBe(undefined);
+    expect(waitsFor(find('a'), find('c'), 'anywhere')).toBe(true);
+    const [{ under }] = [...alternatives(find('b').presence)] as [Alternative];
+    expect(waitsFor(find('a'), find('c'), under)).toBe(true);
+    const otherwise = under.map((guard) => ({ ...guard, holds: !guard.holds }));
+    expect(waitsFor(find('a'), find('c'), otherwise)).toBe(false);
   });
 
   it('follows what is read at run time, and not what is only named', async () => {
@@ -79,19 +94,19 @@ describe('waitsFor', () => {
       thing('b'),
       thing('c'),
     ]);
-    expect(waitsFor(find('a'), find('b'))).toBe(true);
-    expect(waitsFor(find('a'), find('c'))).toBe(false);
+    expect(waitsFor(find('a'), find('b'), [])).toBe(true);
+    expect(waitsFor(find('a'), find('c'), [])).toBe(false);
   });
 
   it('follows no id of what is deployed elsewhere', async () => {
     const elsewhere = "[resourceId('Test.Rp/others', 'b')]";
     const find = await load([thing('a', { dependsOn: [elsewhere] }), thing('b')]);
-    expect(waitsFor(find('a'), find('b'))).toBe(false);
+    expect(waitsFor(find('a'), find('b'), [])).toBe(false);
     const unknown = await load([
       thing('a', { dependsOn: ["[resourceId('Test.Rp/things', uniqueString('x', deployment().name))]"] }),
       thing('b'),
     ]);
-    expect(waitsFor(unknown('a'), unknown('b'))).toBe(undefined);
+    expect(waitsFor(unknown('a'), unknown('b'), [])).toBe(undefined);
   });
 
   it('takes the name of a copy loop for all its resources', async () => {
@@ -99,7 +114,7 @@ describe('waitsFor', () => {
       thing('a', { dependsOn: ['loop'] }),
       thing("[format('b{0}', copyIndex())]", { copy: { name: 'loop', count: 2 } }),
     ]);
-    expect(waitsFor(find('a'), find('b1'))).toBe(true);
+    expect(waitsFor(find('a'), find('b1'), [])).toBe(true);
   });
 
   it('takes a nested deployment for all that it deploys, in both directions', async () => {
@@ -108,22 +123,22 @@ describe('waitsFor', () => {
       module('second', [thing('also')], { dependsOn: ["[resourceId('Microsoft.Resources/deployments', 'first')]"] }),
       module('third', [thing('alone')]),
     ]);
-    expect(waitsFor(find('also'), find('inside'))).toBe(true);
-    expect(waitsFor(find('inside'), find('also'))).toBe(false);
-    expect(waitsFor(find('alone'), find('inside'))).toBe(false);
+    expect(waitsFor(find('also'), find('inside'), [])).toBe(true);
+    expect(waitsFor(find('inside'), find('also'), [])).toBe(false);
+    expect(waitsFor(find('alone'), find('inside'), [])).toBe(false);
   });
 
   it('does not take two resources of one deployment for one after the other', async () => {
     const find = await load([module('first', [thing('x'), thing('y')])]);
-    expect(waitsFor(find('x'), find('y'))).toBe(false);
+    expect(waitsFor(find('x'), find('y'), [])).toBe(false);
   });
 
   it('is not decided where an entry is not known', async () => {
     const find = await load([thing('a', { dependsOn: ["[parameters('p')]"] }), thing('b')], {
       parameters: { p: { type: 'string' } },
     });
-    expect(waitsFor(find('a'), find('b'))).toBeUndefined();
-    expect(waitsFor(find('b'), find('a'))).toBe(false);
+    expect(waitsFor(find('a'), find('b'), [])).toBeUndefined();
+    expect(waitsFor(find('b'), find('a'), [])).toBe(false);
   });
 
   it('is not decided behind a template that cannot be seen', async () => {
@@ -133,7 +148,7 @@ describe('waitsFor', () => {
       properties: { templateLink: { uri: 'https://example.org/t.json' } },
     };
     const find = await load([thing('a', { dependsOn: ['linked'] }), linked, thing('b')]);
-    expect(waitsFor(find('a'), find('b'))).toBeUndefined();
+    expect(waitsFor(find('a'), find('b'), [])).toBeUndefined();
   });
 });
 
