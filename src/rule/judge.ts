@@ -3,7 +3,7 @@ import { alternatives } from '../value/alternatives.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import type { JudgedCase, Judgement } from './judgement.ts';
 import type { FaultOf, Messages, RuleContext } from './rule.ts';
-import { casesTogether, type Question } from './together.ts';
+import { casesTogether, type Place, type Question } from './together.ts';
 
 /** Reports what was judged of a property, or of values that the property is one of. */
 export function sayEach<M extends Messages>(
@@ -31,12 +31,15 @@ export function judgeEach<M extends Messages>(
   sayEach(context, property, cases);
 }
 
-/** Judges the values of several properties wherever they occur together, and reports about the first of them. */
-export function judgeTogether<M extends Messages, const Paths extends readonly [string, ...string[]]>(
+/**
+ * Judges the values at several places wherever they occur together, and reports about the first of them. A place is a path
+ * of the resource, or a value of another resource: its conditions are among the guards of what is reported.
+ */
+export function judgeTogether<M extends Messages, const Places extends readonly [string, ...Place[]]>(
   resource: Resource,
-  paths: Paths,
+  places: Places,
   context: RuleContext<M>,
-  question: Question<Paths, FaultOf<M>>,
+  question: Question<Places, FaultOf<M>>,
 ): void {
-  sayEach(context, paths[0], casesTogether(resource, paths, question));
+  sayEach(context, places[0], casesTogether(resource, places, question));
 }

@@ -1,6 +1,6 @@
 import { cosmosSettings, isKeySet, isRestore, keyOfSource } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
-import { combinations, defineRule, openValue } from '#rule-api';
+import { alternatives, any, defineRule, judgeTogether } from '#rule-api';
 
 const { type, key } = databaseAccounts;
 const { createMode, restoreSource } = cosmosSettings;
@@ -27,19 +27,12 @@ export default defineRule({
   check(resource, context) {
     const { requireCmk, pedantic } = context.modes;
     if (!requireCmk && !pedantic) return;
-    const paths = [resource.at(key.path), resource.at(createMode), resource.at(restoreSource)] as const;
-    const cases = [...combinations(paths)];
-    const without = cases.filter(({ values: [uri] }) => isKeySet(uri) === false);
-    // What a caller or the deployment decides counts as configured.
-    if (without.length === 0) context.holds();
-    for (const { values, under } of without) {
-      const [uri, mode, source] = values;
-      if (without.length < cases.length) context.undecided(openValue(values, under) ?? uri, key.path);
-      else if (isRestore(mode) !== false) context.undecided(keyOfSource(source), key.path);
-      else {
-        const severity = requireCmk ? 'error' : 'note';
-        context.report({ message: 'noKey', data: {}, at: uri, property: key.path, under, severity });
-      }
-    }
+    // Whoever computes a key has thought of it: whether it is there is not for this rule to say.
+    const isOptional = [...alternatives(resource.at(key.path))].some(({ value }) => isKeySet(value) !== false);
+    judgeTogether(resource, [key.path, createMode, restoreSource], context, {
+      isRight: ([uri, mode]) => any(isKeySet(uri), isOptional || isRestore(mode) !== false ? undefined : false),
+      open: ([, , source]) => (isOptional ? undefined : keyOfSource(source)),
+      faults: ([uri]) => [{ message: 'noKey', data: {}, at: uri, severity: requireCmk ? 'error' : 'note' }],
+    });
   },
 });

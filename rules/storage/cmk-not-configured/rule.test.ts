@@ -9,8 +9,6 @@ testRule(rule, {
   holds: {
     'an account with a key': required(account('"Microsoft.Keyvault"')),
     'a scope with a key': required(resource(SCOPE, { properties: '{ "source": "microsoft.keyvault" }' })),
-    'a computed source': required(account(`"[if(parameters('cmk'), 'Microsoft.Keyvault', 'Microsoft.Storage')]"`)),
-    'an unknown source': required(account(`"[parameters('source')]"`)),
   },
   fails: {
     'an account without a key': {
@@ -39,6 +37,27 @@ testRule(rule, {
       ),
       message: 'account',
     },
+    'a source that is chosen': {
+      ...required(
+        storage({
+          markedType: true,
+          properties: `{ "encryption": { "keySource": "[if(parameters('cmk'), 'Microsoft.Keyvault', 'Microsoft.Storage')]" } }`,
+        }),
+      ),
+      message: 'account',
+      certainty: 'possible',
+    },
+    'an account under a condition': {
+      ...required(storage({ markedType: true, rest: `"condition": "[parameters('cmk')]"` })),
+      message: 'account',
+      certainty: 'possible',
+    },
+  },
+  undecided: {
+    'an unknown source': required(account(`"[parameters('source')]"`)),
+    'a computed name of a member': required(
+      storage({ properties: `{ "[parameters('name')]": { "keySource": "Microsoft.Keyvault" } }` }),
+    ),
   },
   ignores: {
     'an account without a key, where none is required': storage(),

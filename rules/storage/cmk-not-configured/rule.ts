@@ -1,6 +1,6 @@
 import { encryptionScopes, storageAccounts } from '#azure/keys';
 import { isKeyVaultSource, SCOPE_PATHS, storageEncryption } from '#azure/storage';
-import { alternatives, defineRule } from '#rule-api';
+import { defineRule, judgeTogether } from '#rule-api';
 
 export default defineRule({
   meta: {
@@ -26,10 +26,9 @@ export default defineRule({
     if (!context.modes.requireCmk) return;
     const isScope = resource.isOfType(encryptionScopes.type);
     const property = isScope ? SCOPE_PATHS.source : storageEncryption.keySource;
-    const verdicts = [...alternatives(resource.at(property))].map(({ value }) => isKeyVaultSource(value));
-    // What may be a key vault is taken for one: whoever computes the source has thought of it.
-    if (verdicts.some((verdict) => verdict !== false)) context.holds();
-    else
-      context.report({ message: isScope ? 'scope' : 'account', data: {}, at: resource, property, severity: 'error' });
+    judgeTogether(resource, [property], context, {
+      isRight: ([source]) => isKeyVaultSource(source),
+      faults: () => [{ message: isScope ? 'scope' : 'account', data: {}, at: resource, severity: 'error' }],
+    });
   },
 });

@@ -1,4 +1,4 @@
-import type { Part } from '../../value/text-view.ts';
+import type { Part, TextView } from '../../value/text-view.ts';
 import { isIdOfType } from '../azure/resource-id.ts';
 import { USER_ASSIGNED_IDENTITY } from '../identity/managed-identities.ts';
 import { type DefaultIdentity, FEDERATED_CLIENT_ID, type Federation } from './default-identity.ts';
@@ -42,6 +42,7 @@ export function isFederated({ view, kind, id, federation }: DefaultIdentity): bo
     return kind === 'undecided' || (kind === 'user-assigned' && !hasId && !isEmpty(id)) ? undefined : false;
   const { start, end } = federation.clientId;
   if (kind === 'delegated') return false;
+  if (isCut(view, federation.name)) return undefined;
   return hasId && view.isNonEmpty(start, end) && view.isSegmented(start, end) ? true : undefined;
 }
 
@@ -51,16 +52,23 @@ function isEmpty(part: Part | undefined): boolean {
 
 function joint({ view }: DefaultIdentity, { separator, name, assignment }: Federation): readonly FederationFault[] {
   const faults: FederationFault[] = [];
-  if (view.text.slice(separator.start, separator.end).trim() !== '&') {
+  const isBehindHole = separator.start === separator.end && view.holeAt(separator.start - 1) !== undefined;
+  if (!isBehindHole && view.text.slice(separator.start, separator.end).trim() !== '&') {
     const at = separator.start < separator.end ? separator : name;
     faults.push({ kind: 'separator', at, repair: { ...separator, text: '&' } });
   }
   const isAssigned = view.text.slice(assignment.start, assignment.end).trim() !== ':';
-  if (view.text.slice(name.start, name.end) !== FEDERATED_CLIENT_ID || !isAssigned) {
+  const isWrong = view.text.slice(name.start, name.end) !== FEDERATED_CLIENT_ID || !isAssigned;
+  if (isWrong && !isCut(view, name)) {
     const text = `${FEDERATED_CLIENT_ID}=`;
     faults.push({ kind: 'spelling', at: name, repair: { start: name.start, end: assignment.end, text } });
   }
   return faults;
+}
+
+/** True for a name that an unknown text may complete. */
+function isCut(view: TextView, { end }: Part): boolean {
+  return view.holeAt(end) !== undefined;
 }
 
 function clientId(identity: DefaultIdentity, federation: Federation): readonly FederationFault[] {

@@ -116,6 +116,9 @@ function formOf(view: TextView, core: Part, scheme: Part | undefined): KeyUri['f
   if (scheme) return 'uri';
   const text = view.text.slice(core.start, core.end);
   if (/^\/subscriptions\//i.test(text)) return 'resource-id';
+  // 'https:/' is the beginning of a URI that what follows it may complete.
+  const known = core.start + (view.slice(core.start, core.end).holes()[0]?.at ?? text.length);
+  if (known < core.end && /^([a-z][a-z0-9+.-]*:\/?)?$/i.test(view.text.slice(core.start, known))) return 'undecided';
   // Only what stands before the first slash could bring the scheme.
   const head = core.start + lengthOf(/^[^/\\]*/, text);
   const isExact = view.isSegmented(core.start, head);
