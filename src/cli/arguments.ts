@@ -7,6 +7,8 @@ import { GRAPH } from './graph-options.ts';
 import { completionCommand, explainCommand, type HelpCommand, initCommand, rulesCommand } from './help-commands.ts';
 import { COMPLETION, EXPLAIN, INIT, RULES } from './help-options.ts';
 import { INSPECT, INSPECT_FORMATS } from './inspect-options.ts';
+import { type InventoryCommand, inventoryCommand } from './inventory-command.ts';
+import { INVENTORY } from './inventory-options.ts';
 import { configOf, ignoreOf, type LintCommand, lintCommand, overridesOf } from './lint-command.ts';
 import { LINT, OPTIONS, type Usage } from './options.ts';
 
@@ -30,6 +32,7 @@ export type Command =
   | PrintConfigCommand
   | InspectCommand
   | GraphCommand
+  | InventoryCommand
   | HelpCommand
   | { readonly kind: 'complete'; readonly words: readonly string[] }
   | { readonly kind: 'help'; readonly text: string }
@@ -68,6 +71,7 @@ const COMMANDS: readonly CommandReader[] = [
   LINTING,
   { usage: INSPECT, read: inspectCommand },
   { usage: GRAPH, read: graphCommand },
+  { usage: INVENTORY, read: inventoryCommand },
   { usage: EXPLAIN, read: explainCommand },
   { usage: RULES, read: rulesCommand },
   { usage: INIT, read: initCommand },

@@ -1,11 +1,13 @@
 import { allRules } from '../plugins/all-rules.ts';
+import { INVENTORY_FORMATS } from '../reporters/inventory/formats.ts';
 import { RULE_LIST_FORMATS } from '../reporters/rule-list.ts';
 import { GRAPH, GRAPH_FORMATS } from './graph-options.ts';
 import { COMPLETION, EXPLAIN, INIT, RULES, SEVERITIES } from './help-options.ts';
 import { INSPECT, INSPECT_FORMATS } from './inspect-options.ts';
+import { INVENTORY } from './inventory-options.ts';
 import { ASSUME, CLOUDS, FAIL_ON, FORMATS, LINT, type Usage } from './options.ts';
 
-const USAGES: readonly Usage[] = [LINT, INSPECT, GRAPH, EXPLAIN, RULES, INIT, COMPLETION];
+const USAGES: readonly Usage[] = [LINT, INSPECT, GRAPH, INVENTORY, EXPLAIN, RULES, INIT, COMPLETION];
 
 const VALUES: Readonly<Record<string, readonly string[]>> = {
   assume: ASSUME,
@@ -18,6 +20,7 @@ const FORMATS_OF: Readonly<Record<string, readonly string[]>> = {
   lint: FORMATS,
   inspect: INSPECT_FORMATS,
   graph: GRAPH_FORMATS,
+  inventory: INVENTORY_FORMATS,
   rules: RULE_LIST_FORMATS,
 };
 

@@ -117,7 +117,7 @@ describe('completion', () => {
   });
 
   test.each([
-    ['', ['lint', 'inspect', 'graph', 'explain', 'rules', 'init', 'completion']],
+    ['', ['lint', 'inspect', 'graph', 'inventory', 'explain', 'rules', 'init', 'completion']],
     ['ex', ['explain']],
     ['infra', []],
     ['--fail-on w', ['warning']],
@@ -148,7 +148,7 @@ describe('completion', () => {
 
 test('the help names the commands, and each command has its own', async () => {
   const { stdout } = await run('.', '--help');
-  for (const command of ['inspect', 'graph', 'explain', 'rules', 'init', 'completion']) {
+  for (const command of ['inspect', 'graph', 'inventory', 'explain', 'rules', 'init', 'completion']) {
     expect(stdout).toContain(`cmk-lint ${command}`);
     expect((await run('.', `${command} --help`)).stdout).toMatch(new RegExp(`^Usage: cmk-lint ${command}`, 'm'));
   }

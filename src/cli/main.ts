@@ -51,6 +51,10 @@ async function runCommand(command: Exclude<Command, LintCommand>, terminal: Term
       const { graph } = await import('./graph-run.ts');
       return await graph(command, terminal);
     }
+    case 'inventory': {
+      const { inventory } = await import('./inventory.ts');
+      return await inventory(command, terminal, TOOL);
+    }
     case 'complete': {
       const { completionsOf } = await import('./completions.ts');
       await terminal.stdout(

@@ -144,6 +144,7 @@ export const LINT: Usage = {
       'Usage: $0 [lint] [paths or globs...]',
       '       $0 inspect <template>    Show what the linter sees of a template',
       '       $0 graph <templates...>  Show which resource uses which key',
+      '       $0 inventory [paths...]  List which data is encrypted with whose key',
       '       $0 explain <rule>        Show the page of a rule',
       '       $0 rules                 List the rules',
       '       $0 init                  Write a configuration file to begin with',

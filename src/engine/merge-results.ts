@@ -26,6 +26,7 @@ export function mergeResults(
   }
   const findings = mergeDiagnostics(confirmFixes(judgements));
   return {
+    templates: judgements.map(({ root }) => root),
     diagnostics: mergeDiagnostics([...findings.filter(({ acceptance }) => !acceptance), ...more]),
     suppressed: findings.filter(({ acceptance }) => acceptance),
     suppressions: usage,

@@ -25,6 +25,8 @@ export interface Held {
 }
 
 export interface LintResult {
+  /** What was judged: one for each parameter file. */
+  readonly templates: readonly Template[];
   /** Ordered by file and place; findings that several parameter files share are one. */
   readonly diagnostics: readonly Diagnostic[];
   /** Findings that somebody has accepted, in the same order. */

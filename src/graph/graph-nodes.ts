@@ -177,7 +177,7 @@ function declared(resource: Resource) {
 }
 
 /** The name by the defaults of parameters where that is one name; else what all possible names have in common. */
-function nameOf(resource: Resource): string {
+export function nameOf(resource: Resource): string {
   const readings = [...alternatives(resource.name)].filter(({ under }) => !assumesOverride(under));
   const [only, ...others] = readings;
   const view = only && only.value.kind !== 'absent' && others.length === 0 ? TextView.of(only.value) : undefined;

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { placeOf } from '../diagnostics/place.ts';
 import { describeGuards } from '../engine/describe-guards.ts';
 import { type Assumed, keyGraphOf } from '../graph/build-key-graph.ts';
+import { nameOf } from '../graph/graph-nodes.ts';
 import type { GraphNode, GraphUse, KeyGraph } from '../graph/key-graph.ts';
 import { keyConsumerOf, keyConsumerTypes } from '../knowledge/keys/key-consumers.ts';
 import { keyStateOf } from '../links/key-state.ts';
@@ -39,7 +40,7 @@ export function inventoryOf(
     const label = { type: resource.type, name: resource.label, symbol: resource.symbol };
     const uses = graph.uses.filter((use) => nodes.get(use.consumer)?.at === resource.span);
     return {
-      resource: label,
+      resource: { ...label, name: nameOf(resource) },
       noun: keyConsumerOf(resource.type)?.noun ?? resource.type,
       place: placeOf(resource.span),
       environment,

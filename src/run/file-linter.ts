@@ -27,7 +27,7 @@ export class FileLinter {
   readonly tools: Tools;
   readonly workspace: Workspace;
   readonly #options: RunOptions;
-  readonly #env: RunContext['env'];
+  readonly #context: RunContext;
   // The state of the part that is being linted.
   #collector: Collector;
   #linted: string[] = [];
@@ -36,15 +36,15 @@ export class FileLinter {
   #lintedMs = 0;
 
   /** @throws UsageError and ConfigError for what keeps the run from being done */
-  static async create(options: RunOptions, { env }: RunContext, workspace: Workspace): Promise<FileLinter> {
+  static async create(options: RunOptions, context: RunContext, workspace: Workspace): Promise<FileLinter> {
     const tools = await Tools.create(options, workspace);
     await workspace.givenParameterFiles();
-    return new FileLinter(options, env, workspace, tools);
+    return new FileLinter(options, context, workspace, tools);
   }
 
-  private constructor(options: RunOptions, env: RunContext['env'], workspace: Workspace, tools: Tools) {
+  private constructor(options: RunOptions, context: RunContext, workspace: Workspace, tools: Tools) {
     this.#options = options;
-    this.#env = env;
+    this.#context = context;
     this.workspace = workspace;
     this.tools = tools;
     this.#collector = new Collector(options.report);
@@ -173,9 +173,11 @@ export class FileLinter {
     try {
       // Suppressions that are unused with some of the parameter files may be used with the others.
       const isPartial = named !== undefined || this.workspace.hasGivenParameterFiles;
-      this.#collector.add(input, await linter.lint(input), isPartial);
+      const result = await linter.lint(input);
+      this.#collector.add(input, result, isPartial);
+      this.#context.onLinted?.({ result, assume: this.workspace.settingsOf(config).modes.assume });
     } catch (error) {
-      this.#notes.push(...traceOf(error, this.#env).split('\n').filter(Boolean));
+      this.#notes.push(...traceOf(error, this.#context.env).split('\n').filter(Boolean));
       this.#addProblem(source.uri, `The linter failed on this file: ${detailOf(error)}. This is a defect of cmk-lint`);
     }
     this.#lintedMs += performance.now() - started;

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { FixLevel } from '../diagnostics/choose-fixes.ts';
+import type { LintResult } from '../engine/results.ts';
 import type { PluginOptions } from '../plugins/plugins.ts';
 import type { DiscoverOptions } from '../workspace/discover.ts';
 import { displayPath } from '../workspace/paths.ts';
+import type { Settings } from '../workspace/settings.ts';
 import type { WorkspaceOptions } from '../workspace/workspace.ts';
 import type { CollectorOptions } from './collector.ts';
 
@@ -39,11 +41,20 @@ export function nameOfText(filename: string | undefined, cwd: string): string {
   return filename === undefined ? '<stdin>' : displayPath(resolve(cwd, filename), cwd);
 }
 
+/** A template that was linted, for those who look further into it. */
+export interface LintedTemplate {
+  readonly result: LintResult;
+  /** Whether its resources are known to be created, or to exist already. */
+  readonly assume: Settings['modes']['assume'];
+}
+
 /** Where a run takes place. */
 export interface RunContext {
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** Called with each template that was linted, in this thread: none other helps then. */
+  readonly onLinted?: (linted: LintedTemplate) => void;
   /** Called now and then with the number of files that are done, and of all. */
   readonly onProgress?: (done: number, total: number) => void;
 }

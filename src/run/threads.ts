@@ -30,10 +30,10 @@ const PORTIONS_PER_THREAD = 12;
 const THREAD = join(import.meta.dirname, 'thread.cjs');
 
 /** How many threads may share the work, this one included. */
-function mostThreads({ length }: readonly Candidate[], { concurrency, fix }: RunOptions): number {
+function mostThreads({ length }: readonly Candidate[], { concurrency, fix }: RunOptions, context: RunContext): number {
   const isSmall = concurrency === undefined && length < MIN_CANDIDATES;
   // Other threads do not see the texts that fixes make.
-  if (isSmall || fix || !existsSync(THREAD)) return 1;
+  if (isSmall || fix || context.onLinted || !existsSync(THREAD)) return 1;
   return Math.min(concurrency ?? availableParallelism(), MAX_THREADS, length);
 }
 
@@ -62,11 +62,12 @@ export interface Done {
 export async function lintCandidates(
   candidates: readonly Candidate[],
   options: RunOptions,
-  { cwd, env }: RunContext,
+  context: RunContext,
   linter: FileLinter,
   onStart: (done: number) => void,
 ): Promise<readonly Part[]> {
-  const most = mostThreads(candidates, options);
+  const { cwd, env } = context;
+  const most = mostThreads(candidates, options, context);
   linter.admit(candidates);
   if (most < 2) return [await linter.candidates(candidates, onStart)];
   const size = Math.ceil(candidates.length / (most * PORTIONS_PER_THREAD));

@@ -25,7 +25,7 @@ pre .add{background:var(--add)}pre .del{background:var(--del)}
 .good{color:var(--good)}.open{color:var(--open)}.bad{color:var(--error)}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%}caption{text-align:left;color:var(--dim);padding:.2rem 0}
-th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
+th,td{text-align:left;vertical-align:top;padding:.35rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:break-word;max-width:26rem}
 th{white-space:nowrap}td.number,th.number{text-align:right}
 th button{all:unset;cursor:pointer;text-decoration:underline dotted}
 th button:focus-visible{outline:3px solid var(--accent)}
