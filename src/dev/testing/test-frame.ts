@@ -11,7 +11,7 @@ import { array, invalid, lazyEntry, literal, object, writtenString } from '../..
 import { type Data, fromData } from '../../value/data.ts';
 import { Origin } from '../../value/origin.ts';
 
-/** What a test says of the deployment round an expression. */
+/** What a test says of the deployment around an expression. */
 export interface TestDeployment {
   /** Plain JSON, or values made by the test. */
   readonly parameters?: Readonly<Record<string, ArmValue | Json>>;
@@ -19,6 +19,10 @@ export interface TestDeployment {
   readonly variables?: Readonly<Record<string, Json>>;
   readonly functions?: readonly FunctionNamespace[];
   readonly context?: Readonly<Record<string, string>>;
+  /** The index of each loop that makes resources, by the loop's name; the last one is the innermost. */
+  readonly resourceLoops?: Readonly<Record<string, number>>;
+  /** The index of each loop that makes items of a property. */
+  readonly itemLoops?: Readonly<Record<string, number>>;
 }
 
 export interface FunctionNamespace {
@@ -35,7 +39,16 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 
 /** The value of a text as it may stand in a template: an expression, or a literal. */
 export function evaluateText(text: string, deployment: TestDeployment = {}): ArmValue {
-  return evaluateJson(text, new Bindings(new TestFrame(deployment)));
+  return evaluateJson(text, bindingsOf(deployment));
+}
+
+function bindingsOf(deployment: TestDeployment): Bindings {
+  let bindings = new Bindings(new TestFrame(deployment));
+  for (const [name, index] of Object.entries(deployment.resourceLoops ?? {}))
+    bindings = bindings.withResourceLoop(name, literal(index, TEST_ORIGIN));
+  for (const [name, index] of Object.entries(deployment.itemLoops ?? {}))
+    bindings = bindings.withItemLoop(name, literal(index, TEST_ORIGIN));
+  return bindings;
 }
 
 /** The value of a node of an expression that no ARM expression has, parsed from a text. */

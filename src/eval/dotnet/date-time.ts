@@ -17,7 +17,9 @@ export function parseDateTime(text: string): number {
   const offset = zone.toUpperCase() === 'Z' ? 'Z' : zone.replace(/^(.\d{2}):?(\d{2})$/, '$1:$2');
   const milliseconds = fraction.padEnd(3, '0').slice(0, 3);
   const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${milliseconds}${offset}`);
-  if (Number.isNaN(time)) throw new EvaluationError('there is no such date');
+  // Date.parse() takes February 30 for March 2.
+  const days = new Date(Date.UTC(2000 + (Number(year) % 400), Number(month), 0)).getUTCDate();
+  if (Number.isNaN(time) || Number(day) > days) throw new EvaluationError('there is no such date');
   return inRange(time);
 }
 

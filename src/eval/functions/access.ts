@@ -7,6 +7,7 @@ import { plainly } from '../lift.ts';
 function named(kind: 'parameter' | 'variable', look: (call: Call, name: string) => ArmValue | undefined) {
   return (call: Call): ArmValue =>
     plainly(call, [call.arg(0)], ([name]) => {
+      if (name?.kind === 'literal' && typeof name.value !== 'string') return call.invalid('takes a name');
       if (name?.kind !== 'literal' || typeof name.value !== 'string') return call.undecided('any', name ? [name] : []);
       const value = look(call, name.value);
       if (!value) return call.invalid(`there is no ${kind} '${name.value}'`);

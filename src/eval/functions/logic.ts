@@ -23,9 +23,16 @@ function not(call: Call): ArmValue {
   const apply = ([value]: readonly ArmValue[]): ArmValue => {
     const known = knownBool(value as Plain);
     if (known !== undefined) return literal(!known, call.origin);
+    if (isNoBool(value as Plain)) return call.invalid('takes a boolean');
     return undecidedBool(call, [value as ArmValue], negate(conditionOf(value as ArmValue)));
   };
   return structural([1, 1], apply).evaluate(call);
+}
+
+/** Whether a value is certainly no boolean. Null is left open: a parameter without a value is null, too. */
+function isNoBool(value: Plain): boolean {
+  if (value.kind === 'literal') return typeof value.value !== 'boolean' && value.value !== null;
+  return value.kind === 'text' || value.kind === 'array' || value.kind === 'object';
 }
 
 function knownBool(value: Plain): boolean | undefined {
@@ -40,7 +47,8 @@ function junction(op: 'all' | 'any'): FunctionSpec {
     evaluate(call) {
       const from = (index: number, open: readonly ArmValue[], under: Parameters<typeof eachArm>[1]): Found => {
         if (index === call.count) return combine(open);
-        return eachArm(call.arg(index), under, call.origin, (arm, guards) => {
+        return eachArm(call.arg(index), under, call.origin, (found, guards) => {
+          const arm = isNoBool(found) ? call.invalid('takes booleans') : found;
           // An argument that is refused counts only if no earlier one settled the matter.
           if (isInvalid(arm)) return open.length > 0 ? combine(open) : arm;
           const known = knownBool(arm);

@@ -17,9 +17,15 @@ function createObject(call: Call): ArmValue {
   if (call.count % 2 !== 0) return call.invalid('takes names and values in pairs');
   const members = Array.from({ length: call.count / 2 }, (_, index) => {
     const key = call.arg(2 * index);
+    if (isNoName(key)) return undefined;
     return { key, entry: lazyEntry(keyText(key) ?? '', () => call.arg(2 * index + 1), key.origin) };
   });
-  return objectOf(members, call);
+  const named = members.filter((member) => member !== undefined);
+  return named.length === members.length ? objectOf(named, call) : call.invalid('takes strings as names');
+}
+
+function isNoName(key: ArmValue): boolean {
+  return key.kind === 'array' || key.kind === 'object' || (key.kind === 'literal' && typeof key.value !== 'string');
 }
 
 export interface KeyedEntry {

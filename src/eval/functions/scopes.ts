@@ -1,5 +1,5 @@
-import type { ArmValue, Entry } from '../../value/arm-value.ts';
-import { GUID, joinText, lazyEntry, literal, object, SEGMENT, unknown } from '../../value/construct.ts';
+import type { ArmValue, Entry, TextShape } from '../../value/arm-value.ts';
+import { GUID, joinText, lazyEntry, literal, object, unknown } from '../../value/construct.ts';
 import { fromData } from '../../value/data.ts';
 import type { Origin } from '../../value/origin.ts';
 import type { Reason } from '../../value/reason.ts';
@@ -75,16 +75,19 @@ function deployer(call: Call): ArmValue {
 }
 
 /** Text that is new in each deployment: no two calls are the same. */
-function fresh(shape: typeof GUID | undefined): FunctionSpec {
-  return {
-    arity: [0, 1],
-    evaluate: (call) =>
-      unknown('string', { code: 'runtime-function', subject: `${call.name}()` }, undefined, call.origin, { shape }),
-  };
+function fresh(call: Call, shape: TextShape): ArmValue {
+  const why: Reason = { code: 'runtime-function', subject: `${call.name}()` };
+  return unknown('string', why, undefined, call.origin, { shape });
+}
+
+function utcNow(call: Call): ArmValue {
+  const [format] = call.args();
+  if (format?.kind === 'literal' && typeof format.value !== 'string') return call.invalid('takes a format string');
+  return fresh(call, { segment: false, nonEmpty: true });
 }
 
 function context(evaluate: (call: Call) => ArmValue): FunctionSpec {
-  return { arity: [0, 1], evaluate };
+  return { arity: [0, 0], evaluate };
 }
 
 export const scopes: FunctionTable = {
@@ -95,6 +98,6 @@ export const scopes: FunctionTable = {
   deployment: context(deployment),
   deployer: context(deployer),
   environment: context((call) => fromData(environmentOf(call.frame.cloud), call.origin)),
-  newguid: fresh(GUID),
-  utcnow: fresh({ ...SEGMENT, segment: false }),
+  newguid: context((call) => fresh(call, GUID)),
+  utcnow: { arity: [0, 1], evaluate: utcNow },
 };

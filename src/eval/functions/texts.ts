@@ -169,7 +169,9 @@ function laidOut(value: ArmValue, part: FormatPart & { kind: 'item' }, call: Cal
 
 function join(call: Call): ArmValue {
   return plainly(call, [call.arg(0)], ([list]) => {
-    const delimiter = textPart(call.arg(1), call, '"');
+    const separator = call.arg(1);
+    if (separator.kind === 'literal' && typeof separator.value !== 'string') return call.invalid('takes a delimiter');
+    const delimiter = textPart(separator, call, '"');
     if (list?.kind === 'unknown' || list?.kind === 'reference') return call.undecided('string', [list, delimiter]);
     if (list?.kind !== 'array') return call.invalid('takes an array');
     const parts = list.items.flatMap((item, index) => {
