@@ -13,6 +13,7 @@ import { UsageError } from '../workspace/usage-error.ts';
 import { colorsFor } from './colors.ts';
 import { completionScript } from './completions.ts';
 import type { HelpCommand } from './help-commands.ts';
+import { schemaAddress } from './schema-address.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -93,7 +94,8 @@ const CONFIG = 'cmk-lint.config.json';
 async function init(cwd: string): Promise<string> {
   const other = CONFIG_NAMES.find((name) => existsSync(join(cwd, name)));
   if (other !== undefined) throw new UsageError(`${CONFIG} cannot be written: There is ${other} already`);
-  const content = { $schema: './node_modules/cmk-lint/schema/cmk-lint.config.schema.json', rules: {} };
+  const $schema = schemaAddress(cwd);
+  const content = { ...($schema !== undefined && { $schema }), rules: {} };
   try {
     await writeFile(join(cwd, CONFIG), `${JSON.stringify(content, undefined, 2)}\n`, { flag: 'wx' });
   } catch (error) {

@@ -95,7 +95,7 @@ describe('init', () => {
     expect(await run(cwd, 'init')).toMatchObject({ code: 0, stdout: 'cmk-lint.config.json is written\n' });
     const text = await readFile(join(cwd, 'cmk-lint.config.json'), 'utf8');
     expect(JSON.parse(text)).toMatchObject({
-      $schema: expect.stringMatching(/^\.\/node_modules\/cmk-lint\/schema\/.*json$/),
+      $schema: expect.stringMatching(/^\..*schema\/cmk-lint\.config\.schema\.json$/),
     });
     expect(await run(cwd, '--no-error-on-unmatched')).toMatchObject({ code: 0, stderr: '' });
     const refusal = { code: 2, stderr: expect.stringContaining('There is cmk-lint.config.json already') };

@@ -22,4 +22,8 @@ export const common = {
   format: 'esm',
   define,
   logLevel: 'warning',
+  metafile: true,
 };
+
+/** What others import from this package, by the name of the file in dist/lib/. */
+export const LIBRARY = { index: 'src/api/index.ts', 'rule-api': 'src/rule-api.ts', testing: 'src/testing/index.ts' };
