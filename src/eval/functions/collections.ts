@@ -39,7 +39,7 @@ function isText(value: Settled): boolean {
 
 /** The same condition that decides whether a merged object takes a member from this one. */
 function memberCondition(object: Settled, key: Settled): Condition | undefined {
-  if (key.kind !== 'literal' || typeof key.value !== 'string') return undefined;
+  if (key.kind !== 'literal' || typeof key.value !== 'string' || typeOf(object) === 'array') return undefined;
   return hasMemberCondition(object, key.value);
 }
 

@@ -98,7 +98,7 @@ function coalesce(call: Call): ArmValue {
 /** @param at where the argument stands */
 function perhapsNull(value: ArmValue, at: Origin, rest: () => Found, call: Call): Found {
   const condition = isNullCondition(value);
-  const guard = { kind: 'branch', condition, origin: at, why: reasonOf(value) } as const;
+  const guard = { kind: 'branch', condition, origin: at, shows: 'subject', why: reasonOf(value) } as const;
   return choice(
     [
       { when: { ...guard, holds: false }, value },

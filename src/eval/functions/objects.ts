@@ -67,7 +67,7 @@ function perhapsOverridden(name: string, value: () => Found, later: readonly Com
   if (overrides.length > MAX_OVERRIDES) return unknown('any', reasonOf(first.key), undefined, first.key.origin);
   return overrides.reduce((known, { key, value: other }) => {
     const condition = equalsCondition(key, name);
-    const guard = { kind: 'branch', condition, origin: key.origin, why: reasonOf(key) } as const;
+    const guard = { kind: 'branch', condition, origin: key.origin, shows: 'subject', why: reasonOf(key) } as const;
     const arms: Arm[] = [
       { when: { ...guard, holds: false }, value: known },
       { when: { ...guard, holds: true }, value: other },

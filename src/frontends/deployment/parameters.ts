@@ -3,6 +3,7 @@ import type { Guard } from '../../value/conditions/condition.ts';
 import { choice, literal, moved, unknown } from '../../value/construct.ts';
 import { eachArm } from '../../value/distribute.ts';
 import { Origin } from '../../value/origin.ts';
+import { parameterIdentity } from '../../value/parameter-identity.ts';
 
 /**
  * What the caller of a template passes: the value of a parameter, absent when nothing is passed for it. `undefined`
@@ -77,6 +78,6 @@ function overridable(declaration: ParameterDeclaration, fallback: ArmValue, open
 function unknownOf(declaration: ParameterDeclaration, fallback: ArmValue | undefined): ArmValue {
   const { name, frameId, origin } = declaration;
   const why = { code: fallback ? 'overridable' : 'no-value', subject: name } as const;
-  const identity = `parameter(${frameId}:${name.toLowerCase()})`;
+  const identity = parameterIdentity(frameId, name);
   return unknown(declaration.type(), why, identity, origin, { allowed: declaration.allowed?.() });
 }

@@ -44,7 +44,14 @@ function assumedModels(value: ArmValue, under: readonly Guard[]): readonly State
   const implied = impliedValue(condition, under);
   if (implied !== undefined) return [{ model: modelFor(implied), isStated: true, isAssumed: false, under }];
   return [true, false].map((holds) => {
-    const guard: Guard = { kind: 'branch', condition, holds, origin: value.origin, why: reasonOf(value) };
+    const guard: Guard = {
+      kind: 'branch',
+      condition,
+      holds,
+      origin: value.origin,
+      shows: 'subject',
+      why: reasonOf(value),
+    };
     return { model: modelFor(holds), isStated: true, isAssumed: true, under: [...under, guard] };
   });
 }

@@ -12,6 +12,15 @@ export interface Subject {
   readonly origin: Origin;
   /** The value that it is a member of, or the length of. */
   readonly base?: { readonly of: Subject; readonly as: 'member' | 'length' };
+  /** For whoever puts it into words: the parameter or the member that it is. */
+  readonly name?: SubjectName;
+}
+
+/** What a subject is called. */
+export interface SubjectName {
+  readonly kind: 'parameter' | 'member';
+  /** That of a member is in lower case. */
+  readonly name: string;
 }
 
 /** What a condition asks of its subject, for whoever puts it into words. */
@@ -58,6 +67,8 @@ export interface Guard {
   readonly holds: boolean;
   /** Where the condition stands, or the parameter's default. */
   readonly origin: Origin;
+  /** Set where the origin is that of the value which the condition asks about: no condition is written. */
+  readonly shows?: 'subject';
   /** Why it is not known whether it holds. */
   readonly why: Reason;
   /** For `override`: the parameter's name. */

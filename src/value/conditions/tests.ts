@@ -2,7 +2,8 @@ import type { ArmValue, Found, Unknown } from '../arm-value.ts';
 import { literal, unknown } from '../construct.ts';
 import { keyOf } from '../identity.ts';
 import { reasonOf } from '../lookup.ts';
-import { type Atom, type Condition, negate, type Subject, type Test } from './condition.ts';
+import { isParameterIdentity } from '../parameter-identity.ts';
+import { type Atom, type Condition, negate, type Subject, type SubjectName, type Test } from './condition.ts';
 import { ANY_KIND, allBut, type Domain, FILLED, HOLLOW, KIND, ofKinds, ofValue, union } from './domain.ts';
 
 type Scalar = string | number | bigint | boolean | null;
@@ -133,9 +134,19 @@ function subjectOf(value: Found, depth = 0): Subject {
   const base = depth < MAX_DEPTH ? baseOf(value, depth + 1) : undefined;
   const domain = domainOf(value, base);
   const origin = value.kind === 'absent' ? value.within : value.origin;
-  const made: Subject = { key: keyOf(value), domain, origin, ...(base && { base }) };
+  const name = nameOf(value);
+  const made: Subject = { key: keyOf(value), domain, origin, ...(base && { base }), ...(name && { name }) };
   subjects.set(value, made);
   return made;
+}
+
+/** What a parameter or a member is called; undefined for all other values. */
+function nameOf(value: Found): SubjectName | undefined {
+  if (value.kind !== 'unknown') return undefined;
+  const { identity, why } = value;
+  if (isParameterIdentity(identity)) return { kind: 'parameter', name: why.subject };
+  const member = typeof identity === 'object' && identity.call === '.' ? identity.of[1] : undefined;
+  return member?.kind === 'literal' ? { kind: 'member', name: String(member.value) } : undefined;
 }
 
 /** What a value was read from, by the identity of what is not known. */
