@@ -1,5 +1,5 @@
 import type { Found, Unknown } from '../value/arm-value.ts';
-import { scalarText } from '../value/construct.ts';
+import { scalarText } from '../value/join-text.ts';
 import { type Hole, shapeOf } from '../value/text-view.ts';
 
 /**

@@ -1,5 +1,6 @@
 import type { ArmValue } from '../value/arm-value.ts';
-import { joinText, literal, SEGMENT } from '../value/construct.ts';
+import { literal, SEGMENT } from '../value/construct.ts';
+import { joinText } from '../value/join-text.ts';
 import type { Origin } from '../value/origin.ts';
 import { TextView } from '../value/text-view.ts';
 import type { Scope } from './frame.ts';

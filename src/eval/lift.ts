@@ -1,8 +1,9 @@
 import type { Arm, ArmValue, Choice, Found, Text, ValueType } from '../value/arm-value.ts';
 import type { UnknownDetails } from '../value/construct.ts';
-import { choice, isInvalid, joinText, literal } from '../value/construct.ts';
+import { choice, isInvalid, literal } from '../value/construct.ts';
 import { type Data, fromData, toData } from '../value/data.ts';
 import { distribute } from '../value/distribute.ts';
+import { joinText } from '../value/join-text.ts';
 import type { Call, FunctionSpec } from './call.ts';
 import { EvaluationError, LimitError } from './dotnet/errors.ts';
 
@@ -92,13 +93,20 @@ const MAX_SPREAD = 16;
 /** A text with choices in it as a choice of texts; texts with too many stay as they are. */
 function spread(value: ArmValue): ArmValue {
   if (value.kind !== 'text') return value;
-  const count = value.parts.reduce((product, part) => product * countArms(part, MAX_SPREAD), 1);
-  return count > 1 && count <= MAX_SPREAD ? (spreadFirst(value) as ArmValue) : value;
+  const ways = countWays(value);
+  return ways > 1 && ways <= MAX_SPREAD ? (spreadFirst(value) as ArmValue) : value;
 }
 
-function countArms(value: Found, limit: number): number {
-  if (value.kind !== 'choice' || limit <= 0) return 1;
-  return value.arms.reduce((sum, arm) => (sum > limit ? sum : sum + countArms(arm.value, limit - sum)), 0);
+/** How many texts a value makes, choices in choices and in their texts included; no more than one beyond the limit. */
+function countWays(value: Found): number {
+  if (value.kind !== 'choice' && value.kind !== 'text') return 1;
+  const isChoice = value.kind === 'choice';
+  let ways = isChoice ? 0 : 1;
+  for (const part of isChoice ? value.arms.map((arm) => arm.value) : value.parts) {
+    ways = isChoice ? ways + countWays(part) : ways * countWays(part);
+    if (ways > MAX_SPREAD) break;
+  }
+  return Math.min(ways, MAX_SPREAD + 1);
 }
 
 function spreadFirst(value: Found): Found {

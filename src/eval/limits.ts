@@ -1,4 +1,5 @@
 import type { Origin } from '../value/origin.ts';
+import { isStackOverflow } from '../value/stack-overflow.ts';
 
 /** What evaluation may cost before it ends in an unknown with the reason `budget`. All limits of `eval/` are here. */
 export const LIMITS = {
@@ -48,7 +49,7 @@ export class Budget {
       return run();
     } catch (error) {
       // NOTE: some evaluations take so much of the stack, one inside another, that it ends before the limit.
-      if (error instanceof RangeError) return beyond(this.exceed('depth'));
+      if (isStackOverflow(error)) return beyond(this.exceed('depth'));
       throw error;
     } finally {
       this.#depth -= 1;

@@ -1,5 +1,6 @@
 import type { ArmValue, Found, Reference } from '../value/arm-value.ts';
-import { choice, GUID, joinText, KEY_VERSION, literal, SEGMENT, unknown } from '../value/construct.ts';
+import { choice, GUID, KEY_VERSION, literal, SEGMENT, unknown } from '../value/construct.ts';
+import { joinText } from '../value/join-text.ts';
 import type { Origin } from '../value/origin.ts';
 import { TextView } from '../value/text-view.ts';
 import { keyHostSuffixes } from './clouds.ts';

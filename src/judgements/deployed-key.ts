@@ -5,7 +5,8 @@ import type { Resource } from '../model/resource.ts';
 import type { Fault, Judgement } from '../rule/judgement.ts';
 import type { ArmValue } from '../value/arm-value.ts';
 import { compareTexts } from '../value/compare-ids.ts';
-import { joinText, literal } from '../value/construct.ts';
+import { literal } from '../value/construct.ts';
+import { joinText } from '../value/join-text.ts';
 import type { TextView } from '../value/text-view.ts';
 
 /** True for the name by which a resource uses a key that is deployed with it: no other text could be that of a key. */

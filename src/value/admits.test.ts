@@ -3,8 +3,9 @@ import { DecodedText } from '../text/decoded-text.ts';
 import { SourceText } from '../text/source-text.ts';
 import { admits } from './admits.ts';
 import type { ArmValue, Found } from './arm-value.ts';
-import { absent, array, GUID, invalid, joinText, lazyEntry, literal, object, SEGMENT, unknown } from './construct.ts';
+import { absent, array, GUID, invalid, lazyEntry, literal, object, SEGMENT, unknown } from './construct.ts';
 import type { Data } from './data.ts';
+import { joinText } from './join-text.ts';
 import { Origin } from './origin.ts';
 
 const text = new DecodedText('', new SourceText('test:admits', ''), [{ decoded: 0, written: 0 }]);

@@ -1,6 +1,7 @@
 import type { ArmObject, Found, Text, TextShape, Unknown } from './arm-value.ts';
-import { isInvalid, scalarText } from './construct.ts';
+import { isInvalid } from './construct.ts';
 import { type Data, type DataObject, isDataObject, isList } from './data.ts';
+import { scalarText } from './join-text.ts';
 
 /**
  * Whether a value that is not fully known may turn out to be this data. It answers for tests of the evaluator: whatever

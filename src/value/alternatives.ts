@@ -1,7 +1,8 @@
 import type { Arm, Choice, Found, Text } from './arm-value.ts';
 import type { Guard } from './conditions/condition.ts';
 import { assuming } from './conditions/guards.ts';
-import { absent, joinText, unknown } from './construct.ts';
+import { absent, unknown } from './construct.ts';
+import { joinText } from './join-text.ts';
 
 /** How many arms of one value are looked at. What lies beyond is one unknown value. */
 export const MAX_ALTERNATIVES = 1_000;

@@ -3,7 +3,8 @@ import { SourceText } from '../text/source-text.ts';
 import type { ArmValue } from './arm-value.ts';
 import { compareResourceIds, compareTexts, contains, isInside } from './compare-ids.ts';
 import type { Guard } from './conditions/condition.ts';
-import { choice, GUID, joinText, literal, SEGMENT, unknown } from './construct.ts';
+import { choice, GUID, literal, SEGMENT, unknown } from './construct.ts';
+import { joinText } from './join-text.ts';
 import { Origin } from './origin.ts';
 import { TextView } from './text-view.ts';
 

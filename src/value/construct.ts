@@ -21,12 +21,7 @@ import type {
 import type { Condition, Guard } from './conditions/condition.ts';
 import { Origin } from './origin.ts';
 import type { Reason } from './reason.ts';
-
-/** Strings longer than this are not built: a few `concat`s that double their argument would fill the memory. */
-export const MAX_TEXT_LENGTH = 1 << 20;
-
-/** Strings of more parts than this are not built. */
-const MAX_TEXT_PARTS = 4_096;
+import { isStackOverflow } from './stack-overflow.ts';
 
 export function literal(value: Scalar, origin: Origin, doubt?: Doubt): Literal {
   return doubt ? { kind: 'literal', value, origin, doubt } : { kind: 'literal', value, origin };
@@ -203,7 +198,7 @@ class LazyEntry implements Entry {
     try {
       return compute();
     } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
+      if (!isStackOverflow(error)) throw error;
       return unknown('any', { code: 'budget', subject: 'depth' }, undefined, this.nameOrigin ?? NOWHERE);
     }
   }
@@ -229,7 +224,8 @@ export function choice(arms: readonly Arm[], origin: Origin): Choice | Literal |
   return countArms(made) <= MAX_ARMS ? made : unknown('any', TOO_MANY_ARMS, undefined, origin);
 }
 
-const TOO_MANY_ARMS: Reason = { code: 'budget', subject: 'alternatives' };
+/** Why a value of more alternatives than can be looked at is not known. */
+export const TOO_MANY_ARMS: Reason = { code: 'budget', subject: 'alternatives' };
 
 /** NOTE: to count them each time is quicker than to remember it for values that are mostly gone soon. */
 function countArms(value: Choice): number {
@@ -305,69 +301,4 @@ class MovedArray implements ArmArray {
   get open(): Reason | undefined {
     return this.#of.open;
   }
-}
-
-/** Joins strings; unknown parts become holes. The result is a {@link Text} only where it cannot be simpler. */
-export function joinText(parts: readonly ArmValue[], origin: Origin): ArmValue {
-  const flat: ArmValue[] = [];
-  let known: Literal[] = [];
-  let length = 0;
-  const flush = () => {
-    if (known.length > 0) flat.push(fuse(known, origin));
-    known = [];
-  };
-  for (const part of parts.flatMap((value) => (value.kind === 'text' ? value.parts : [value]))) {
-    if (isInvalid(part)) return part;
-    if (part.kind === 'literal') {
-      const text = toLiteralText(part);
-      if (text.value === '' && !text.doubt) continue;
-      length += (text.value as string).length;
-      known.push(text);
-    } else {
-      flush();
-      flat.push(part);
-    }
-    if (length > MAX_TEXT_LENGTH || flat.length > MAX_TEXT_PARTS) {
-      return unknown('string', { code: 'budget', subject: 'text-length' }, undefined, origin);
-    }
-  }
-  flush();
-  if (flat.length === 0) return literal('', origin);
-  const [only] = flat;
-  if (flat.length > 1 || !only) return { kind: 'text', parts: flat, origin };
-  return asString(only, origin);
-}
-
-/** A value that is used as a string: what is not known keeps its identity, and is known to be text from here on. */
-function asString(value: ArmValue, origin: Origin): ArmValue {
-  if (value.kind === 'unknown' && value.type !== 'string') return { ...value, type: 'string' };
-  if (value.kind === 'literal' && value.pieces) return { ...value, origin };
-  return value;
-}
-
-/** One literal of several. It forgets its pieces where there are so many that nobody will ask for one. */
-function fuse(literals: readonly Literal[], origin: Origin): Literal {
-  const [first] = literals;
-  if (first && literals.length === 1) return first;
-  const doubt = literals.find((part) => part.doubt)?.doubt;
-  const pieces = literals.flatMap((part) => part.pieces ?? [part]);
-  const value = literals.map((part) => part.value as string).join('');
-  return {
-    kind: 'literal',
-    value,
-    origin,
-    ...(pieces.length <= MAX_TEXT_PARTS && { pieces }),
-    ...(doubt && { doubt }),
-  };
-}
-
-function toLiteralText(value: Literal): Literal {
-  return typeof value.value === 'string' ? value : literal(scalarText(value.value), value.origin, value.doubt);
-}
-
-/** How ARM writes a scalar into a string: booleans as .NET does, null as nothing. */
-export function scalarText(value: Scalar): string {
-  if (value === null) return '';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return String(value);
 }

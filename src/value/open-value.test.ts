@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { SourceText } from '../text/source-text.ts';
 import type { Guard } from './conditions/condition.ts';
-import { absent, joinText, literal, unknown } from './construct.ts';
+import { absent, literal, unknown } from './construct.ts';
+import { joinText } from './join-text.ts';
 import { openValue } from './open-value.ts';
 import { Origin } from './origin.ts';
 

@@ -1,6 +1,6 @@
 import { computedAlternatives } from './alternatives.ts';
 import type { Guard } from './conditions/condition.ts';
-import { joinText } from './construct.ts';
+import { joinText } from './join-text.ts';
 import { TextView } from './text-view.ts';
 
 /** How many pairs of readings are judged. Where there are more, nothing is decided. */

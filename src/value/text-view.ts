@@ -1,7 +1,8 @@
 import { DecodedText } from '../text/decoded-text.ts';
 import type { Span } from '../text/source-text.ts';
 import type { ArmValue, Found, Literal, TextShape } from './arm-value.ts';
-import { ANY_TEXT, isInvalid, scalarText } from './construct.ts';
+import { ANY_TEXT, isInvalid } from './construct.ts';
+import { scalarText } from './join-text.ts';
 import type { Origin } from './origin.ts';
 
 /** Stands in a view's text for something that is not known. Whether it is one is told by its place, never by itself. */

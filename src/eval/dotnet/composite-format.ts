@@ -1,5 +1,5 @@
 import type { Scalar } from '../../value/arm-value.ts';
-import { MAX_TEXT_LENGTH, scalarText } from '../../value/construct.ts';
+import { MAX_TEXT_LENGTH, scalarText } from '../../value/join-text.ts';
 import { EvaluationError, LimitError } from './errors.ts';
 
 /** A stretch of a format string that is copied, or a place where an argument goes. Offsets count in the format string. */

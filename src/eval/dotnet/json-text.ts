@@ -1,5 +1,5 @@
-import { MAX_TEXT_LENGTH } from '../../value/construct.ts';
 import { type Data, isDataObject, isList } from '../../value/data.ts';
+import { MAX_TEXT_LENGTH } from '../../value/join-text.ts';
 import { LimitError } from './errors.ts';
 
 /**

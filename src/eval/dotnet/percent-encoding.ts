@@ -1,4 +1,4 @@
-import { MAX_TEXT_LENGTH } from '../../value/construct.ts';
+import { MAX_TEXT_LENGTH } from '../../value/join-text.ts';
 import { LimitError } from './errors.ts';
 
 const UNRESERVED = /[A-Za-z0-9\-_.~]/;

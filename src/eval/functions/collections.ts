@@ -1,9 +1,10 @@
 import type { ArmArray, ArmObject, ArmValue, Found, Unknown } from '../../value/arm-value.ts';
 import type { Condition } from '../../value/conditions/condition.ts';
 import { hasMemberCondition, isEmptyCondition } from '../../value/conditions/tests.ts';
-import { isInvalid, literal, scalarText } from '../../value/construct.ts';
+import { isInvalid, literal } from '../../value/construct.ts';
 import { eachArm } from '../../value/distribute.ts';
 import { areEqual, typeOf } from '../../value/equality.ts';
+import { scalarText } from '../../value/join-text.ts';
 import { entryOf } from '../../value/lookup.ts';
 import { mayEqualText, shapeOf, type TextView } from '../../value/text-view.ts';
 import type { Call, FunctionTable } from '../call.ts';

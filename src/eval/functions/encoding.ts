@@ -1,5 +1,5 @@
-import { MAX_TEXT_LENGTH } from '../../value/construct.ts';
 import type { Data } from '../../value/data.ts';
+import { MAX_TEXT_LENGTH } from '../../value/join-text.ts';
 import type { FunctionTable } from '../call.ts';
 import { EvaluationError, LimitError } from '../dotnet/errors.ts';
 import { readLenientJson } from '../dotnet/lenient-json.ts';

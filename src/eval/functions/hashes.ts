@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { TextShape } from '../../value/arm-value.ts';
-import { GUID, HASH, MAX_TEXT_LENGTH, scalarText } from '../../value/construct.ts';
+import { GUID, HASH } from '../../value/construct.ts';
 import { type Data, isDataObject, isList } from '../../value/data.ts';
+import { MAX_TEXT_LENGTH, scalarText } from '../../value/join-text.ts';
 import type { FunctionSpec, FunctionTable } from '../call.ts';
 import { EvaluationError, LimitError } from '../dotnet/errors.ts';
 import { uniqueString } from '../dotnet/unique-string.ts';

@@ -1,6 +1,7 @@
 import type { ArmValue, Entry, TextShape } from '../../value/arm-value.ts';
-import { GUID, joinText, lazyEntry, literal, object, unknown } from '../../value/construct.ts';
+import { GUID, lazyEntry, literal, object, unknown } from '../../value/construct.ts';
 import { fromData } from '../../value/data.ts';
+import { joinText } from '../../value/join-text.ts';
 import type { Origin } from '../../value/origin.ts';
 import type { Reason } from '../../value/reason.ts';
 import type { Call, FunctionSpec, FunctionTable } from '../call.ts';

@@ -1,16 +1,8 @@
 import type { ArmValue, Doubt, Found, TextShape, Unknown } from '../../value/arm-value.ts';
-import {
-  array,
-  isInvalid,
-  joinText,
-  literal,
-  MAX_TEXT_LENGTH,
-  mapArms,
-  scalarText,
-  unknown,
-} from '../../value/construct.ts';
+import { array, isInvalid, literal, mapArms, unknown } from '../../value/construct.ts';
 import { type Data, isList, toData } from '../../value/data.ts';
 import { keyOf } from '../../value/identity.ts';
+import { joinText, MAX_TEXT_LENGTH, scalarText } from '../../value/join-text.ts';
 import { reasonOf } from '../../value/lookup.ts';
 import { shapeOf, TextView } from '../../value/text-view.ts';
 import type { Call, FunctionTable } from '../call.ts';

@@ -1,6 +1,7 @@
 import type { ArmValue, Found, Literal, Unknown } from '../../value/arm-value.ts';
-import { array, isInvalid, joinText, literal, mapArms, scalarText, unknown } from '../../value/construct.ts';
+import { array, isInvalid, literal, mapArms, unknown } from '../../value/construct.ts';
 import { toData } from '../../value/data.ts';
+import { joinText, scalarText } from '../../value/join-text.ts';
 import { furtherItems } from '../../value/list.ts';
 import { reasonOf, reasonWithin } from '../../value/lookup.ts';
 import { TextView } from '../../value/text-view.ts';
@@ -68,35 +69,40 @@ function string(call: Call): ArmValue {
 
 type Kind = 'array' | 'text' | 'object' | 'open';
 
-function kindsOf(value: Found): readonly Kind[] {
+function kindsOf(values: readonly Found[], kinds: Set<Kind> = new Set()): ReadonlySet<Kind> {
+  for (const value of values) {
+    if (value.kind === 'choice') for (const arm of value.arms) kindsOf([arm.value], kinds);
+    const kind = kindOf(value);
+    if (kind) kinds.add(kind);
+  }
+  return kinds;
+}
+
+function kindOf(value: Found): Kind | undefined {
   switch (value.kind) {
-    case 'choice':
-      return value.arms.flatMap((arm) => kindsOf(arm.value));
     case 'array':
-      return ['array'];
     case 'object':
-      return ['object'];
-    case 'unknown':
-      if (value.type === 'array' || value.type === 'object') return [value.type];
-      return [value.type === 'any' ? 'open' : 'text'];
-    case 'reference':
-      return [value.as ? 'text' : 'open'];
-    case 'literal':
-      return value.value === null ? [] : ['text'];
     case 'text':
-      return ['text'];
-    case 'absent':
-      return [];
+      return value.kind;
+    case 'unknown':
+      if (value.type === 'array' || value.type === 'object') return value.type;
+      return value.type === 'any' ? 'open' : 'text';
+    case 'reference':
+      return value.as ? 'text' : 'open';
+    case 'literal':
+      return value.value === null ? undefined : 'text';
+    default:
+      return undefined;
   }
 }
 
 /** Joins strings, or appends arrays: one argument that can be nothing else tells which. */
 function concat(call: Call): ArmValue {
   const args = call.args();
-  const kinds = new Set(args.flatMap(kindsOf));
+  const kinds = kindsOf(args);
   if (!kinds.has('array')) return joined(args, call);
   return plainly(call, args, (settled) => {
-    const isOfArrays = settled.some((arg) => kindsOf(arg).includes('array'));
+    const isOfArrays = kindsOf(settled).has('array');
     return isOfArrays ? appended(settled, call) : joined(settled, call);
   });
 }
@@ -105,12 +111,12 @@ function joined(args: readonly ArmValue[], call: Call): ArmValue {
   const parts = args.map((arg) =>
     mapArms(arg, (arm) => (arm.kind === 'object' ? call.invalid('takes strings or arrays') : textPart(arm, call, '"'))),
   ) as ArmValue[];
-  const isText = args.length === 1 || args.flatMap(kindsOf).includes('text');
+  const isText = args.length === 1 || kindsOf(args).has('text');
   return parts.find(isInvalid) ?? (isText ? joinText(parts, call.origin) : call.undecided('any', args));
 }
 
 function appended(lists: readonly Settled[], call: Call): ArmValue {
-  const kinds = new Set(lists.flatMap(kindsOf));
+  const kinds = kindsOf(lists);
   if (kinds.has('text') || kinds.has('object') || lists.some((list) => list.kind === 'literal')) {
     return call.invalid('takes arrays, or strings, not both');
   }

@@ -1,6 +1,6 @@
 import type { ArmValue } from '../../value/arm-value.ts';
-import { joinText, MAX_TEXT_LENGTH } from '../../value/construct.ts';
 import { type Data, type DataObject, isDataObject } from '../../value/data.ts';
+import { joinText, MAX_TEXT_LENGTH } from '../../value/join-text.ts';
 import { TextView } from '../../value/text-view.ts';
 import type { Call, FunctionTable } from '../call.ts';
 import { EvaluationError, LimitError } from '../dotnet/errors.ts';

@@ -2,7 +2,8 @@ import type { Bindings, Scope } from '../../eval/frame.ts';
 import { scopePrefix } from '../../eval/ids.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { ArmValue } from '../../value/arm-value.ts';
-import { joinText, literal, unknown } from '../../value/construct.ts';
+import { literal, unknown } from '../../value/construct.ts';
+import { joinText } from '../../value/join-text.ts';
 import type { Declaration } from './declaration.ts';
 import { idOf } from './resource-type.ts';
 

@@ -1,6 +1,7 @@
 import { nameSegments, resourceIdText } from '../../eval/ids.ts';
 import type { ArmValue } from '../../value/arm-value.ts';
-import { joinText, literal } from '../../value/construct.ts';
+import { literal } from '../../value/construct.ts';
+import { joinText } from '../../value/join-text.ts';
 import type { Origin } from '../../value/origin.ts';
 
 /**

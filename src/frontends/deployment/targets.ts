@@ -4,8 +4,9 @@ import { Resource } from '../../model/resource.ts';
 import type { ArmValue, Target } from '../../value/arm-value.ts';
 import { compareResourceIds, compareTexts } from '../../value/compare-ids.ts';
 import type { Guard } from '../../value/conditions/condition.ts';
-import { joinText, literal } from '../../value/construct.ts';
+import { literal } from '../../value/construct.ts';
 import { keyOf } from '../../value/identity.ts';
+import { joinText } from '../../value/join-text.ts';
 import { TextView } from '../../value/text-view.ts';
 import type { Targets } from './declared-frame.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { SourceText } from '../../text/source-text.ts';
 import type { ArmValue } from '../../value/arm-value.ts';
-import { ANY_TEXT, GUID, joinText, literal, SEGMENT, unknown } from '../../value/construct.ts';
+import { ANY_TEXT, GUID, literal, SEGMENT, unknown } from '../../value/construct.ts';
+import { joinText } from '../../value/join-text.ts';
 import { Origin } from '../../value/origin.ts';
 import { TextView } from '../../value/text-view.ts';
 import { isIdOfType } from './resource-id.ts';
