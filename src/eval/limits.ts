@@ -15,7 +15,7 @@ export const LIMITS = {
   /** Iterations of a resource copy loop; ARM refuses more than 800. */
   copies: 800,
   /** Resources of one file that are looked at, those of nested deployments included; ARM admits 800 in each template. */
-  resources: 10_000,
+  resources: 5_000,
   /** Deployments nested in one another; the deepest published module has six levels. */
   deployments: 16,
 } as const;

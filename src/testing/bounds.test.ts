@@ -59,7 +59,7 @@ describe('the limit is named, and the rest of the file is judged', () => {
           ...Array.from({ length: 11_000 }, () => '{ "type": "Microsoft.ManagedIdentity/userAssignedIdentities" }'),
         ],
       }),
-      /more than 10000 resources/,
+      /more than 5000 resources/,
     ],
     [
       'an expression in 100,000 levels',
@@ -88,6 +88,14 @@ describe('the limit is named, and the rest of the file is judged', () => {
         resources: [ORDINARY, account(`"[variables('v')[999999]]"`)],
       }),
       /more than 10000 items of one array/,
+    ],
+    [
+      'an array of 100,000 items',
+      template({
+        variables: `{ "v": [${'"a",'.repeat(100_000)}"b"] }`,
+        resources: [ORDINARY, account(`"[string(variables('v'))]"`)],
+      }),
+      /more than 10000 items of one array or members of one object/,
     ],
     [
       'range() of 10^9 items',

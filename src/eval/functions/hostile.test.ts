@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
-import { evaluateText, type Json } from '../../dev/testing/test-frame.ts';
+import { evaluateText, type Json, testOrigin } from '../../dev/testing/test-frame.ts';
+import { alternatives } from '../../value/alternatives.ts';
 import type { ArmValue } from '../../value/arm-value.ts';
+import { unknown } from '../../value/construct.ts';
 import { toData } from '../../value/data.ts';
+import { Budget } from '../limits.ts';
+
+const WHY = { code: 'no-value', subject: 'a parameter' } as const;
 
 /** How long one of these may take; the machine may be slow. */
 const MAX_MILLISECONDS = 5_000;
@@ -58,6 +63,37 @@ test.each<[expression: string, expected: string]>([
 test('a text that doubles again and again becomes unknown', () => {
   const doubled = Array.from({ length: 30 }).reduce<string>((text) => `format('{0}{0}', ${text})`, "'ab'");
   expect(outcome(`length(${doubled})`)).toBe('budget');
+});
+
+test.each([
+  'toLower(%s)',
+  "replace(%s, 'a', 'b')",
+  "first(split(%s, '/'))",
+  "format('{0}-{0}', %s)",
+  "string(createObject('a', %s))",
+  "string(startsWith(%s, 'a'))",
+  'padLeft(%s, 300)',
+])('%s of a text that doubles under each of many conditions ends soon', (template) => {
+  const parameters = Object.fromEntries(
+    Array.from({ length: 40 }, (_, index) => [`p${index}`, unknown('bool', WHY, `p${index}`, testOrigin())]),
+  );
+  const chain = Array.from({ length: 40 }, (_, index) => [
+    `v${index + 1}`,
+    `[if(parameters('p${index}'), concat(variables('v${index}'), '-', variables('v${index}'), '/'), 'c${index}')]`,
+  ]);
+  const last = template.replace('%s', () => "concat('x', variables('v40'))");
+  const text = evaluateText(`[${last}]`, { parameters, variables: { v0: 'a', ...Object.fromEntries(chain) } });
+  // What can be told of so many texts is little; that it is told at all is the point.
+  expect([...alternatives(text)].length).toBeLessThanOrEqual(1_001);
+});
+
+test('a range error that is no full stack is not taken for one', () => {
+  const fails = () => {
+    throw new RangeError('Invalid string length');
+  };
+  expect(() => new Budget().within(fails, () => undefined)).toThrow('Invalid string length');
+  const deep = (): string => `${deep()}!`;
+  expect(new Budget().within(deep, (limit) => limit)).toBe('depth');
 });
 
 test('deep nesting neither fails nor overflows', () => {

@@ -5,7 +5,7 @@ import type { SourceText } from '../../text/source-text.ts';
 const LIMIT_NAMES = {
   steps: 'evaluation steps',
   depth: 'levels of nested evaluation',
-  items: 'items of one array',
+  items: 'items of one array or members of one object',
   copies: 'iterations of one copy loop',
   deployments: 'deployments nested in one another',
   resources: 'resources',

@@ -1,5 +1,6 @@
 import { evaluateExpr } from '../../../eval/evaluate.ts';
 import type { Bindings } from '../../../eval/frame.ts';
+import { LIMITS } from '../../../eval/limits.ts';
 import { loopItems } from '../../../eval/loop-items.ts';
 import type { Expression } from '../../../expr/ast.ts';
 import { unescapeLiteral } from '../../../expr/syntax.ts';
@@ -74,20 +75,31 @@ class JsonEvaluator {
   }
 
   #array(node: JsonArray): ArmArray {
-    const items = () => node.items.map((item) => this.evaluate(item));
     const origin = this.#originOf(node);
-    return node.elided ? array(items(), origin, ELIDED) : lazyArray(items, origin);
+    const written = this.#withinLimit(node.items, origin);
+    const items = () => written.map((item) => this.evaluate(item));
+    const open = openness(node, node.items, written);
+    return open ? array(items(), origin, open) : lazyArray(items, origin);
+  }
+
+  /** As many items or members as are looked at; that there are more is said of the deployment. */
+  #withinLimit<T>(written: readonly T[], origin: Origin): readonly T[] {
+    if (written.length <= LIMITS.items) return written;
+    this.#bindings?.frame.budget.exceed('items', origin);
+    return written.slice(0, LIMITS.items);
   }
 
   #object(node: JsonObject): ArmObject {
     const entries: Entry[] = [];
     const computed: ComputedEntry[] = [];
-    for (const property of node.properties) {
+    const origin = this.#originOf(node);
+    const written = this.#withinLimit(node.properties, origin);
+    for (const property of written) {
       const loops = this.#bindings && property.key.value.toLowerCase() === 'copy' ? loopsOf(property.value) : undefined;
       if (loops) entries.push(...loops.map((loop) => this.#loopEntry(loop)));
       else this.#addProperty(property, entries, computed);
     }
-    return object(entries, this.#originOf(node), { computed, open: node.elided ? ELIDED : undefined });
+    return object(entries, origin, { computed, open: openness(node, node.properties, written) });
   }
 
   #addProperty({ key, value }: JsonProperty, entries: Entry[], computed: ComputedEntry[]): void {
@@ -120,6 +132,16 @@ class JsonEvaluator {
   #originOf(node: JsonNode): Origin {
     return this.#document.originOf(node);
   }
+}
+
+/** Why there may be more than what is looked at. */
+function openness(
+  { elided }: JsonArray | JsonObject,
+  all: readonly unknown[],
+  seen: readonly unknown[],
+): Reason | undefined {
+  if (seen.length < all.length) return { code: 'budget', subject: 'items' };
+  return elided ? ELIDED : undefined;
 }
 
 /** A loop in a `copy` member. */
