@@ -2,6 +2,7 @@
 export { giveEncryptionRole, roleIdIn } from '../judgements/give-role.ts';
 export { grantAccess, inWords } from '../judgements/grant-access.ts';
 export { grantOrder } from '../judgements/grant-order.ts';
+export { accessOf, accessThrough, accessTo, judgeAccess } from '../judgements/judge-access.ts';
 export {
   activeModel,
   type KeyAccess,

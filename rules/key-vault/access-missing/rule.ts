@@ -1,6 +1,6 @@
-import { grantAccess, guardsToTell, identityWith, type KeyAccess, keyAccessOf, openIn } from '#azure/access';
-import { chainOf, keyConsumerTypes, keyUsesOf, placesOf } from '#azure/keys';
-import { defineRule, isDeployedWhere, openValue } from '#rule-api';
+import { accessOf, grantAccess, identityWith, judgeAccess, type KeyAccess } from '#azure/access';
+import { chainOf, keyConsumerTypes, keyUsesOf } from '#azure/keys';
+import { defineRule, isDeployedWhere } from '#rule-api';
 
 export default defineRule({
   meta: {
@@ -29,34 +29,18 @@ export default defineRule({
       `Nothing in the deployment lets the identity use the key${others}: ${chain}. ${cure}`,
   },
   check(resource, context) {
-    for (const use of keyUsesOf(resource)) {
-      const { value, property } = use;
-      const found = keyAccessOf(use);
-      if (!found) context.undecided(openValue([value], use.under) ?? value, property);
-      for (const access of found ?? []) {
-        const { roles } = access;
-        const isNew = isDeployedTogether(access);
-        if (isNew === false) continue;
-        if (isGranted(access)) context.holds();
-        else if (!isNew || access.isOpen) context.undecided(openIn(access), property);
-        else {
-          const others = roles.map(({ role }) => `'${role.name}'`).join(', ');
-          const data = {
-            chain: chainOf(use),
-            others: others && ` (${others} does not)`,
-            cure: grantAccess(access),
-          };
-          context.report({
-            message: 'missing',
-            data,
-            at: value,
-            property,
-            under: guardsToTell(access),
-            related: placesOf(use, resource),
-          });
-        }
-      }
-    }
+    const [use] = keyUsesOf(resource);
+    judgeAccess(resource, use?.property ?? '', context, accessOf(resource), {
+      applies: isDeployedTogether,
+      isRight: isGranted,
+      isOpen: () => true,
+      faults: (access) => {
+        const others = access.roles.map(({ role }) => `'${role.name}'`).join(', ');
+        const cure = grantAccess(access);
+        const data = { chain: chainOf(access.use), others: others && ` (${others} does not)`, cure };
+        return [{ message: 'missing', data, at: access.use.value, severity: 'warning' }];
+      },
+    });
   },
 });
 
@@ -73,5 +57,5 @@ function isDeployedTogether({ use, vault, under }: KeyAccess): boolean | undefin
     const isMade = isDeployedWhere(identity.resource, under);
     if (!isMade) return isMade;
   } else if (use.identity.kind !== 'first-party') return false;
-  return isDeployedWhere(vault, use.under);
+  return true;
 }

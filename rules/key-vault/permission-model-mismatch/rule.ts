@@ -1,17 +1,7 @@
-import {
-  activeModel,
-  type Grant,
-  grantAccess,
-  guardsToTell,
-  type KeyAccess,
-  keyAccessOf,
-  modelSeverity,
-  openIn,
-  opensKeys,
-} from '#azure/access';
+import { accessTo, type Grant, grantAccess, hasGrants, judgeAccess, type KeyAccess, opensKeys } from '#azure/access';
 import { hostSettings, type PermissionModel, VAULT } from '#azure/key-vault';
-import { chainOf, mayWrapKeys, placesOf, usesOfHost } from '#azure/keys';
-import { alternatives, defineRule, type Resource } from '#rule-api';
+import { chainOf, mayWrapKeys, placesOf } from '#azure/keys';
+import { alternatives, defineRule } from '#rule-api';
 
 interface Data {
   readonly chain: string;
@@ -46,50 +36,40 @@ export default defineRule({
       `The vault uses access policies${byDefault(data)} and roles open no keys in it, but only a role lets the identity use the key: ${data.chain}. ${data.cure} Or set '${MEMBER}' to true, if nothing else relies on access policies.`,
   },
   check(resource, context) {
-    const { assume } = context.modes;
-    const told = new Set<Grant>();
-    for (const access of accessTo(resource)) {
-      const { use, under, isStated } = access;
-      const model = activeModel(access, assume);
-      const [ignored, ...more] = ignoredBy(model, access);
-      const [stated] = alternatives(resource.at(property), under);
-      if (fits(model, access)) context.holds();
-      else if (!ignored || told.has(ignored)) continue;
-      else if (!model || access.isOpen || !isKnown(ignored)) context.undecided(openIn(access), property);
-      else {
-        told.add(ignored);
-        context.report({
-          message: model === 'rbac' ? 'policiesIgnored' : 'rolesIgnored',
-          data: { chain: chainOf(use), cure: grantAccess(access), isStated },
-          at: stated && stated.value.kind !== 'absent' ? stated.value : resource,
-          property,
-          under: guardsToTell(access),
-          severity: modelSeverity(access, assume),
-          related: [...[ignored, ...more].map(placeOf), ...placesOf(use, resource)],
-        });
-      }
-    }
+    judgeAccess(resource, property, context, accessTo(resource), {
+      applies: (access, model) => fits(access, model) || ignoredBy(access, model).length > 0,
+      isRight: (access, model) =>
+        fits(access, model) || (model && isKnown(ignoredBy(access, model)[0]) ? false : undefined),
+      isOpen: () => hasGrants(resource.template),
+      faults: (access, model) => {
+        const [stated] = alternatives(resource.at(property), access.under);
+        const { use, isStated } = access;
+        const places = [...ignoredBy(access, model).map(placeOf), ...placesOf(use, resource)];
+        return [
+          {
+            message: model === 'rbac' ? 'policiesIgnored' : 'rolesIgnored',
+            data: { chain: chainOf(use), cure: grantAccess(access), isStated },
+            at: stated && stated.value.kind !== 'absent' ? stated.value : resource,
+            related: places,
+          },
+        ];
+      },
+    });
   },
 });
 
-/** What is granted to managed identities: the object id of Cosmos DB itself cannot be told from that of a person. */
-function accessTo(vault: Resource): readonly KeyAccess[] {
-  const uses = usesOfHost(vault).filter(({ identity }) => identity.kind !== 'first-party');
-  return uses.flatMap((use) => keyAccessOf(use) ?? []);
-}
-
 /** The grants that would let the identity use keys, but are of the other model than the one in force. */
-function ignoredBy(model: PermissionModel | undefined, { policies, roles }: KeyAccess): readonly Grant[] {
+function ignoredBy({ policies, roles }: KeyAccess, model: PermissionModel | undefined): readonly Grant[] {
   const wrapping = policies.filter(({ operations }) => !operations || mayWrapKeys(operations));
   return [...(model === 'access-policies' ? [] : wrapping), ...(model === 'rbac' ? [] : roles.filter(opensKeys))];
 }
 
-function fits(model: PermissionModel | undefined, { policies, roles }: KeyAccess): boolean {
+function fits({ policies, roles }: KeyAccess, model: PermissionModel | undefined): boolean {
   return (model === 'rbac' && roles.some(opensKeys)) || (model === 'access-policies' && policies.length > 0);
 }
 
-function isKnown(grant: Grant): boolean {
-  return grant.kind === 'role' || grant.operations !== undefined;
+function isKnown(grant: Grant | undefined): boolean {
+  return grant?.kind === 'role' || grant?.operations !== undefined;
 }
 
 function placeOf(grant: Grant) {

@@ -1,19 +1,11 @@
-import {
-  activeModel,
-  guardsToTell,
-  inWords,
-  type KeyAccess,
-  keyAccessThrough,
-  missingPermissions,
-  modelSeverity,
-  openIn,
-} from '#azure/access';
-import { POLICY_LIST, policyListTypes } from '#azure/key-vault';
-import { chainOf, LISTING_OPERATION, placesOf } from '#azure/keys';
+import { accessThrough, inWords, judgeAccess, type KeyAccess, missingPermissions } from '#azure/access';
+import { POLICY_LIST, policiesGivenBy, policyListTypes } from '#azure/key-vault';
+import { chainOf, LISTING_OPERATION } from '#azure/keys';
 import {
   type ArmValue,
   appendItems,
   defineRule,
+  type Fault,
   getMember,
   getPath,
   isWrittenIn,
@@ -26,6 +18,8 @@ interface Data {
   readonly missing: string;
   readonly chain: string;
 }
+
+type PermissionFault = Fault<'incomplete' | 'unlisted', Data>;
 
 export default defineRule({
   meta: {
@@ -56,33 +50,29 @@ export default defineRule({
       `The access policy does not include ${missing}, which is documented as required for such clusters: ${chain}. Add it to the permissions for keys.`,
   },
   check(resource, context) {
-    const { assume } = context.modes;
-    const told = new Set<ArmValue>();
-    for (const access of keyAccessThrough(resource)) {
-      const model = activeModel(access, assume);
-      const entry = entryIn(resource, access);
-      if (model === 'rbac' || !entry || told.has(entry)) continue;
-      const missing = access.policies.length > 0 ? missingPermissions(access) : undefined;
-      if (missing?.length === 0) context.holds();
-      else if (!model || !missing || access.isOpen) context.undecided(openIn(access), POLICY_LIST);
-      else {
-        told.add(entry);
-        const isListing = missing.every((operation) => operation === LISTING_OPERATION);
-        const keys = getPath(entry, 'permissions.keys');
-        context.report({
-          message: isListing ? 'unlisted' : 'incomplete',
-          data: { missing: inWords(missing), chain: chainOf(access.use) },
-          at: keys.kind === 'array' ? keys : entry,
-          property: POLICY_LIST,
-          under: guardsToTell(access),
-          severity: isListing ? 'warning' : modelSeverity(access, assume),
-          related: placesOf(access.use, resource),
-          fixes: addPermissions(resource, entry, missing),
-        });
-      }
-    }
+    judgeAccess(resource, POLICY_LIST, context, accessThrough(resource), {
+      applies: (access, model) => model !== 'rbac' && entryIn(resource, access) !== undefined,
+      isRight: (access, model) => {
+        const missing = access.policies.length > 0 ? missingPermissions(access) : undefined;
+        return missing?.length === 0 || (missing && model ? false : undefined);
+      },
+      isOpen: () => policiesGivenBy(resource).length > 0,
+      faults: (access) => {
+        const entry = entryIn(resource, access);
+        const missing = missingPermissions(access);
+        return entry && missing ? [faultIn(resource, entry, missing, chainOf(access.use))] : [];
+      },
+    });
   },
 });
+
+function faultIn(by: Resource, entry: ArmValue, missing: readonly string[], chain: string): PermissionFault {
+  const keys = getPath(entry, 'permissions.keys');
+  const data = { missing: inWords(missing), chain };
+  const common = { data, at: keys.kind === 'array' ? keys : entry, fixes: addPermissions(by, entry, missing) };
+  const isListing = missing.every((operation) => operation === LISTING_OPERATION);
+  return isListing ? { message: 'unlisted', severity: 'warning', ...common } : { message: 'incomplete', ...common };
+}
 
 /** The first policy for the identity, or else one that may be for it; undefined where another resource gives it. */
 function entryIn(by: Resource, { policies, unknown }: KeyAccess): ArmValue | undefined {

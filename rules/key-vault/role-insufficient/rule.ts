@@ -1,22 +1,20 @@
 import {
-  activeModel,
+  accessThrough,
   giveEncryptionRole,
-  guardsToTell,
   identityWith,
+  judgeAccess,
   type KeyAccess,
   type KnownRoleGrant,
-  keyAccessThrough,
-  modelSeverity,
-  openIn,
   opensKeys,
   putOnKeyVault,
   roleAssignment,
   roleAssignmentTypes,
   roleIdIn,
+  rolesOf,
 } from '#azure/access';
 import { ENCRYPTION_USER } from '#azure/key-vault';
-import { chainOf, placesOf } from '#azure/keys';
-import { defineRule, isDeployedWhere, type Resource } from '#rule-api';
+import { chainOf } from '#azure/keys';
+import { all, defineRule, isDeployedWhere, type Resource } from '#rule-api';
 
 const { role: property } = roleAssignment;
 
@@ -47,35 +45,35 @@ export default defineRule({
       `'${role}' does not let the identity read, wrap and unwrap with keys, and no other role of it does: ${chain}. Assign the identity the role '${ENCRYPTION_USER.name}'.`,
   },
   check(resource, context) {
-    const { assume } = context.modes;
-    let isTold = false;
-    for (const access of keyAccessThrough(resource)) {
-      const { use, roles, under } = access;
-      const model = activeModel(access, assume);
-      const isNew = isIdentityNew(access);
-      if (model === 'access-policies' || isNew === false || isTold) continue;
-      const id = roleIdIn(resource, under);
-      const [first] = roles.filter(isVaultRole);
-      if (roles.some(opensKeys)) {
-        if (roles.some((grant) => grant.by === resource && isVaultRole(grant))) context.holds();
-      } else if (first ? first.by !== resource : !mayBeTooLittle(resource, access)) continue;
-      else if (!first || !id || !model || !isNew || access.isOpen) context.undecided(openIn(access), property);
-      else {
-        isTold = true;
-        context.report({
-          message: 'insufficient',
-          data: { role: first.role.name, chain: chainOf(use) },
-          at: id,
-          property,
-          under: guardsToTell(access),
-          severity: modelSeverity(access, assume),
-          related: placesOf(use, resource),
-          fixes: giveEncryptionRole(resource, id),
-        });
-      }
-    }
+    judgeAccess(resource, property, context, accessThrough(resource), {
+      applies: (access, model) =>
+        all(model !== 'access-policies', isConcerned(resource, access), isIdentityNew(access)),
+      isRight: ({ roles, under }, model) => {
+        if (roles.some(opensKeys)) return true;
+        return roles.some(isVaultRole) && roleIdIn(resource, under) && model ? false : undefined;
+      },
+      isOpen: () =>
+        rolesOf(resource).some(
+          (assigned) =>
+            assigned.kind === 'role' && assigned.role.opensKeys === 'no' && assigned.role.concerns === 'key-vault',
+        ),
+      faults: ({ roles, use, under }) => {
+        const [id, first] = [roleIdIn(resource, under), roles.find(isVaultRole)];
+        if (!id || !first) return [];
+        const data = { role: first.role.name, chain: chainOf(use) };
+        return [{ message: 'insufficient', data, at: id, fixes: giveEncryptionRole(resource, id) }];
+      },
+    });
   },
 });
+
+/** Whether it is for this assignment to say that the roles of the identity are enough, or too little. */
+function isConcerned(assignment: Resource, access: KeyAccess): boolean {
+  const own = access.roles.filter(isVaultRole);
+  if (access.roles.some(opensKeys)) return own.some(({ by }) => by === assignment);
+  const [first] = own;
+  return first ? first.by === assignment : mayBeTooLittle(assignment, access);
+}
 
 /** Whether the identity is made by the same deployment: one that exists already may have any role. */
 function isIdentityNew({ use, under }: KeyAccess): boolean | undefined {
