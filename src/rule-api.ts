@@ -28,6 +28,7 @@ export {
   replaceText,
   type Stretch,
   shown,
+  shownText,
   stretchOf,
   type Where,
   wholeOf,
@@ -56,7 +57,7 @@ export type {
   Unknown,
 } from './value/arm-value.ts';
 export { type Combination, combinations } from './value/combinations.ts';
-export { compareResourceIds, compareTexts, type IdComparison } from './value/compare-ids.ts';
+export { compareResourceIds, compareTexts, type IdComparison, isSameText } from './value/compare-ids.ts';
 export { assumesOverride, type Guard } from './value/conditions/condition.ts';
 export { together } from './value/conditions/guards.ts';
 export { all, any, not } from './value/conditions/three-valued.ts';

@@ -35,5 +35,11 @@ export {
 } from '../knowledge/key-vault/types.ts';
 export { doerOfMore, hasScripts, mayDoMore } from '../links/deployment-scripts.ts';
 export { isLocked, openLock } from '../links/locks.ts';
-export { associationsWith, isInPerimeterOf, isTarget, perimeterAssociations } from '../links/perimeters.ts';
+export {
+  associationsWith,
+  isAssociated,
+  isInPerimeterOf,
+  isTarget,
+  perimeterAssociations,
+} from '../links/perimeters.ts';
 export { retiringWith } from '../links/retiring-resources.ts';

@@ -4,7 +4,7 @@ export { apiVersionDate, isSince } from '../knowledge/azure/api-versions.ts';
 export { assignmentLimits } from '../knowledge/azure/assignment-limits.ts';
 export { isPresent } from '../knowledge/azure/features.ts';
 export { isGuid, isZeroGuid } from '../knowledge/azure/guid.ts';
-export { compareLocations } from '../knowledge/azure/locations.ts';
+export { isSameLocation } from '../knowledge/azure/locations.ts';
 export { cloudOfRegion } from '../knowledge/azure/region-clouds.ts';
 export { isReplicated } from '../knowledge/azure/replication.ts';
 export { isIdOfType } from '../knowledge/azure/resource-id.ts';

@@ -1,8 +1,9 @@
 import { deployedOfTypes, hasOpaqueParts } from '../model/deployed.ts';
+import { isSoOf } from '../model/deployed-where.ts';
 import type { Resource } from '../model/resource.ts';
-import { alternatives } from '../value/alternatives.ts';
 import type { Found } from '../value/arm-value.ts';
 import { compareResourceIds } from '../value/compare-ids.ts';
+import type { Guard } from '../value/conditions/condition.ts';
 import { all, any } from '../value/conditions/three-valued.ts';
 import { TextView } from '../value/text-view.ts';
 
@@ -23,6 +24,11 @@ export function associationsWith({ template }: Resource): readonly Resource[] {
   return deployedOfTypes(template, [perimeterAssociations.type]);
 }
 
+/** Whether an association puts a resource into a perimeter where guards hold. */
+export function isAssociated(association: Resource, resource: Resource, under: readonly Guard[]): boolean | undefined {
+  return isSoOf(association, perimeterAssociations.target, under, (target) => isTarget(target, resource));
+}
+
 /** Whether the target of an association is a resource; undefined where what is not known decides. */
 export function isTarget(target: Found, resource: Resource): boolean | undefined {
   if (target.kind === 'absent') return false;
@@ -33,20 +39,19 @@ export function isTarget(target: Found, resource: Resource): boolean | undefined
  * Whether a resource is in the perimeter of an association, in any mode; undefined where an unknown association, access
  * rules or a template that cannot be seen may let the traffic through.
  */
-export function isInPerimeterOf(resource: Resource, association: Resource): boolean | undefined {
+export function isInPerimeterOf(
+  resource: Resource,
+  association: Resource,
+  under: readonly Guard[],
+): boolean | undefined {
   const isInside = any(
-    ...associationsWith(resource).map((other) => all(isAbout(other, resource), isSamePerimeter(other, association))),
+    ...associationsWith(resource).map((other) =>
+      all(isAssociated(other, resource, under), isSamePerimeter(other, association)),
+    ),
   );
   const rules = deployedOfTypes(resource.template, [ACCESS_RULES]);
   const mayBeAdmitted = hasOpaqueParts(resource.template) || rules.length > 0;
   return isInside === false && mayBeAdmitted ? undefined : isInside;
-}
-
-function isAbout(association: Resource, resource: Resource): boolean | undefined {
-  const verdicts = [...alternatives(association.at(perimeterAssociations.target))].map(({ value }) =>
-    isTarget(value, resource),
-  );
-  return verdicts.every((verdict) => verdict === verdicts[0]) ? verdicts[0] : undefined;
 }
 
 function isSamePerimeter(one: Resource, other: Resource): boolean | undefined {

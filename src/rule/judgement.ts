@@ -3,7 +3,7 @@ import type { Change } from '../model/change.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Found } from '../value/arm-value.ts';
 import type { Guard } from '../value/conditions/condition.ts';
-import type { Part, TextView } from '../value/text-view.ts';
+import { type Part, TextView } from '../value/text-view.ts';
 
 /** A stretch of a text, in offsets of the view. */
 export interface Stretch {
@@ -72,6 +72,11 @@ export function wholeOf(view: TextView): Stretch {
 /** A part of a view as text for messages: `{...}` stands for what is not known. */
 export function shown(view: TextView, { start, end }: Part): string {
   return view.slice(start, end).toString();
+}
+
+/** A value as text for messages, as {@link shown}; `{...}` for what is no text. */
+export function shownText(value: Found): string {
+  return (value.kind === 'absent' ? undefined : TextView.of(value)?.toString()) ?? '{...}';
 }
 
 /** The fix that puts other text in the place of a stretch; none where the stretch is not written as it is. */

@@ -1,5 +1,5 @@
 import type { Resource } from '../model/resource.ts';
-import type { Choice, Found } from '../value/arm-value.ts';
+import type { Found } from '../value/arm-value.ts';
 import { combinations } from '../value/combinations.ts';
 import { assumesOverride, type Guard } from '../value/conditions/condition.ts';
 import type { Plain } from '../value/distribute.ts';
@@ -13,9 +13,7 @@ import type { Fault, JudgedCase } from './judgement.ts';
 export type Place = string | Found;
 
 /** One value for each of a list of places. Null is absent, and a choice is one of its values. */
-export type ValuesAt<Places extends readonly Place[]> = {
-  readonly [Index in keyof Places]: Places[Index] extends Found ? Exclude<Places[Index], Choice> : Plain;
-};
+export type ValuesAt<Places extends readonly Place[]> = { readonly [Index in keyof Places]: Plain };
 
 /** What a rule asks of values that occur together. A verdict is undefined if it depends on an unknown. */
 export interface Question<Places extends readonly Place[], F extends Fault> {

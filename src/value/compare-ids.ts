@@ -1,7 +1,8 @@
+import type { Found } from './arm-value.ts';
 import type { Guard } from './conditions/condition.ts';
 import { keyOf } from './identity.ts';
 import { agreedWhere } from './readings.ts';
-import type { TextView } from './text-view.ts';
+import { TextView } from './text-view.ts';
 
 /** Whether two resource ids name one resource. `undecided` unless what is known settles it. */
 export type IdComparison = 'same' | 'different' | 'undecided';
@@ -131,4 +132,11 @@ function isInsideAsItIs(id: TextView, scope: TextView): boolean | undefined {
   if (common === outer.length) return common < inner.length && (common === 0 || inner[common] === '/');
   if (common === inner.length) return false;
   return [inner[common], outer[common]].every((unit) => unit !== undefined && isKnown(unit)) ? false : undefined;
+}
+
+/** Whether two values are the same text, without regard to case; undefined where what is not known decides. */
+export function isSameText(one: Found, other: Found): boolean | undefined {
+  const [left, right] = [one, other].map((value) => (value.kind === 'absent' ? undefined : TextView.of(value)));
+  const verdict = left && right ? compareTexts(left, right) : 'undecided';
+  return verdict === 'undecided' ? undefined : verdict === 'same';
 }

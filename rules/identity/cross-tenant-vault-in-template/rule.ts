@@ -1,16 +1,7 @@
 import { federatedClientIdPath, readFederatedClientId } from '#azure/identity';
 import { databaseAccounts, keyUsesOf, storageAccounts, vaultReadIn } from '#azure/keys';
 import { isGuid, sameSubscription } from '#azure/resources';
-import {
-  alternatives,
-  assumesOverride,
-  defineRule,
-  type Guard,
-  isDeployedWhere,
-  knownText,
-  type Resource,
-  together,
-} from '#rule-api';
+import { defineRule, type Found, judgeTogether, knownText, type Resource } from '#rule-api';
 
 interface Held {
   readonly host: string;
@@ -40,38 +31,36 @@ export default defineRule({
   check(resource, context) {
     const path = federatedClientIdPath(resource.type);
     if (path === undefined) return;
-    for (const { value, under } of alternatives(resource.at(path))) {
-      const client = value.kind === 'absent' ? undefined : readFederatedClientId(resource.type, value);
-      if (!client || client.kind === 'none' || value.kind === 'absent') continue;
-      // A client id that somebody passes may be empty, and then there is none.
-      const isFederated = client.kind === 'named' && client.view.isNonEmpty();
-      for (const use of keyUsesOf(resource)) {
-        const guards = together(under, use.under);
-        if (!guards) continue;
-        const { host, property } = use;
-        const common = { property, under: guards };
-        if (host.kind === 'outside') {
-          const read = vaultReadIn(use.value);
-          if (read && isFederated) {
-            context.report({ ...common, message: 'readHere', data: {}, at: read, severity: 'note' });
-          } else context.holds();
-        } else if (host.kind === 'undecided') context.undecided(use.value, property);
-        else if (!isFederated) context.undecided(value, path);
-        else if (!isInTenantOf(resource, host.host, guards)) context.undecided(host.host.id, property);
-        else {
-          const related = [{ at: host.host, message: 'the vault is created here' }];
-          const data = { host: host.host.label };
-          context.report({ ...common, message: 'ownTenant', data, at: use.value, related });
-        }
-      }
+    for (const { property, value, host, under: given } of keyUsesOf(resource)) {
+      const vault = host.kind === 'deployed' ? host.host : undefined;
+      const read = host.kind === 'outside' ? vaultReadIn(value) : undefined;
+      judgeTogether(resource, [property, path, (vault ?? resource).at('properties.tenantId')], context, {
+        given,
+        applies: ([, client]) => isFederated(resource.type, client),
+        isRight: ([, , tenant]) => {
+          if (vault) return isInTenantOf(resource, vault, tenant) ? false : undefined;
+          return host.kind === 'undecided' ? undefined : !read;
+        },
+        open: () => vault?.id,
+        faults: () => {
+          if (read) return [{ message: 'readHere', data: {}, at: read, severity: 'note' }];
+          const related = vault ? [{ at: vault, message: 'the vault is created here' }] : [];
+          return [{ message: 'ownTenant', data: { host: vault?.label ?? '' }, at: value, related }];
+        },
+      });
     }
   },
 });
 
+/** Whether a client id is named. One that somebody passes may be empty, and then there is none. */
+function isFederated(type: string, value: Found): boolean | undefined {
+  const client = value.kind === 'absent' ? undefined : readFederatedClientId(type, value);
+  if (!client || client.kind === 'none') return false;
+  return (client.kind === 'named' && client.view.isNonEmpty()) || undefined;
+}
+
 /** Whether a vault is known to be in the tenant of a resource: subscriptions belong to one tenant each. */
-function isInTenantOf(resource: Resource, host: Resource, under: readonly Guard[]): boolean {
-  const tenant = knownText(host.unconditionally('properties.tenantId'));
+function isInTenantOf(resource: Resource, vault: Resource, tenant: Found): boolean {
   // A written tenant may be that of a customer who has delegated the subscription.
-  if (tenant !== undefined && isGuid(tenant)) return false;
-  return sameSubscription(resource, host) && isDeployedWhere(host, under) === true && !assumesOverride(under);
+  return !isGuid(knownText(tenant) ?? '') && sameSubscription(resource, vault);
 }

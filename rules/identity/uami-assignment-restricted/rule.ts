@@ -1,19 +1,19 @@
 import { assignedIdentities, identityPaths, typesWithIdentity, USER_ASSIGNED_IDENTITY } from '#azure/identity';
-import { assignmentLimits, compareLocations } from '#azure/resources';
+import { assignmentLimits, isSameLocation } from '#azure/resources';
 import {
-  type ArmValue,
   alternatives,
-  assumesOverride,
-  combinations,
+  any,
   defineRule,
+  type Found,
   type Guard,
-  isDeployedWhere,
+  hasMoreThan,
   isText,
-  knownText,
+  judgeTogether,
   meantBy,
   type Resource,
   type RuleContext,
-  TextView,
+  shownText,
+  someItem,
 } from '#rule-api';
 
 const PROPERTY = identityPaths.userAssigned;
@@ -50,17 +50,13 @@ export default defineRule({
     for (const { value: map, under } of alternatives(resource.at(PROPERTY))) {
       if (map.kind !== 'object') continue;
       for (const { name } of assignedIdentities(map)) {
-        for (const { value: id, under: guards } of alternatives(name, under)) {
-          if (id.kind === 'absent') continue;
-          const meant = meantBy(id, USER_ASSIGNED_IDENTITY, resource.template, guards);
-          if (meant.kind === 'outside') continue;
-          const identity = meant.kind === 'deployed' ? meant.resource : undefined;
-          if (!identity) context.undecided(id, PROPERTY);
-          else if (isDeployedWhere(identity, guards) !== false) {
-            const pair = { resource, identity, id, guards };
-            judgeRegion(pair, context);
-            judgeProviders(pair, context);
-          }
+        for (const { value: id, under: given } of alternatives(name, under)) {
+          const meant =
+            id.kind === 'absent' ? undefined : meantBy(id, USER_ASSIGNED_IDENTITY, resource.template, given);
+          if (meant?.kind === 'undecided') context.undecided(id, PROPERTY);
+          if (meant?.kind !== 'deployed') continue;
+          judgeRegion({ resource, identity: meant.resource, id, given }, context);
+          judgeProviders({ resource, identity: meant.resource, id, given }, context);
         }
       }
     }
@@ -70,51 +66,47 @@ export default defineRule({
 interface Pair {
   readonly resource: Resource;
   readonly identity: Resource;
-  readonly id: ArmValue;
-  readonly guards: readonly Guard[];
+  readonly id: Found;
+  readonly given: readonly Guard[];
 }
 
-function judgeRegion({ resource, identity, id, guards }: Pair, context: RuleContext<typeof messages>): void {
-  const paths = [
+function judgeRegion({ resource, identity, id, given }: Pair, context: RuleContext<typeof messages>): void {
+  const places = [
+    PROPERTY,
     identity.at(assignmentLimits.isolationScope),
     identity.at('location'),
     resource.at('location'),
   ] as const;
-  for (const { values, under } of combinations(paths, guards)) {
-    const [scope, home, place] = values;
-    const isRegional = isText(scope, assignmentLimits.regional);
-    if (isRegional === false) continue;
-    const [own, other] = [home, place].map((value) => (value.kind === 'absent' ? undefined : TextView.of(value)));
-    const verdict = own && other ? compareLocations(own, other) : 'undecided';
-    if (verdict === 'same') context.holds();
-    else if (!own || !other || verdict === 'undecided' || !isRegional || assumesOverride(under)) {
-      context.undecided(isRegional ? (place.kind === 'absent' ? home : place) : scope, PROPERTY);
-    } else {
-      const data = { identity: identity.label, admitted: own.text, actual: other.text };
-      const related = [{ at: scope, message: 'the identity is limited to its region' }];
-      context.report({ message: 'region', data, at: id, property: PROPERTY, under, related });
-    }
-  }
+  judgeTogether(resource, places, context, {
+    given,
+    applies: ([, scope]) => isText(scope, assignmentLimits.regional),
+    isRight: ([, , home, place]) => isSameLocation(home, place),
+    open: ([, scope, home, place]) => [scope, place, home].find(({ kind }) => kind !== 'absent'),
+    faults: ([, scope, home, place]) => {
+      const data = { identity: identity.label, admitted: shownText(home), actual: shownText(place) };
+      return [
+        { message: 'region', data, at: id, related: [{ at: scope, message: 'the identity is limited to its region' }] },
+      ];
+    },
+  });
 }
 
-function judgeProviders({ resource, identity, id, guards }: Pair, context: RuleContext<typeof messages>): void {
-  for (const { value: list, under } of alternatives(identity.at(assignmentLimits.providers), guards)) {
-    if (list.kind === 'absent' || (list.kind === 'array' && !list.open && list.items.length === 0)) continue;
-    const names = list.kind === 'array' ? list.items.map((item) => knownText(item)) : [undefined];
-    const known = names.filter((name) => name !== undefined);
-    if (known.some((name) => admits(name, resource.type))) context.holds();
-    else if (list.kind !== 'array' || list.open || known.length < names.length || assumesOverride(under))
-      context.undecided(list, PROPERTY);
-    else {
-      const admitted = known.map((name) => `'${name}'`).join(', ');
-      const data = { identity: identity.label, admitted, actual: resource.type };
-      const related = [{ at: list, message: 'what the identity can be assigned to' }];
-      context.report({ message: 'provider', data, at: id, property: PROPERTY, under, related });
-    }
-  }
+function judgeProviders({ resource, identity, id, given }: Pair, context: RuleContext<typeof messages>): void {
+  judgeTogether(resource, [PROPERTY, identity.at(assignmentLimits.providers)], context, {
+    given,
+    applies: ([, list]) => hasMoreThan(list, 0),
+    isRight: ([, list]) => someItem(list, (item) => admits(item, resource.type)),
+    faults: ([, list]) => {
+      const names = list.kind === 'array' ? list.items.map((item) => `'${shownText(item)}'`) : [];
+      const data = { identity: identity.label, admitted: names.join(', '), actual: resource.type };
+      return [
+        { message: 'provider', data, at: id, related: [{ at: list, message: 'what the identity can be assigned to' }] },
+      ];
+    },
+  });
 }
 
 /** By the name of the provider, or of the type. */
-function admits(name: string, type: string): boolean {
-  return [type, type.split('/')[0]].some((candidate) => candidate?.toLowerCase() === name.toLowerCase());
+function admits(name: Found, type: string): boolean | undefined {
+  return any(isText(name, type), isText(name, type.split('/')[0] ?? ''));
 }

@@ -1,16 +1,6 @@
-import { associationsWith, hostSettings, isTarget, MANAGED_HSM, perimeterAssociations, VAULT } from '#azure/key-vault';
+import { associationsWith, hostSettings, isAssociated, MANAGED_HSM, VAULT } from '#azure/key-vault';
 import { chainOf, judgeLinked, mongoClusters } from '#azure/keys';
-import {
-  all,
-  alternatives,
-  any,
-  defineRule,
-  hasOpaqueParts,
-  isText,
-  not,
-  type Resource,
-  replaceValue,
-} from '#rule-api';
+import { all, any, defineRule, type Guard, hasOpaqueParts, isText, not, type Resource, replaceValue } from '#rule-api';
 
 const PATHS = [hostSettings.bypass, hostSettings.defaultAction, hostSettings.publicAccess] as const;
 const TRUSTED = 'AzureServices';
@@ -39,13 +29,13 @@ export default defineRule({
   },
   check(resource, context) {
     judgeLinked(resource, PATHS, context, {
-      isRight: ([bypass, action, access]) => {
+      isRight: ([bypass, action, access], under) => {
         const isOpen = any(
           not(isText(bypass, 'None')),
           not(any(isText(access, 'Disabled'), isText(action, 'Deny'))),
           isText(access, 'SecuredByPerimeter'),
         );
-        return isOpen || any(isOpen, isInPerimeter(resource));
+        return isOpen || any(isOpen, isInPerimeter(resource, under));
       },
       faults: ([bypass], use) => [
         {
@@ -74,9 +64,7 @@ export default defineRule({
 });
 
 /** Whether a network security perimeter takes the place of the firewall; undefined where one that cannot be seen may. */
-function isInPerimeter(host: Resource): boolean | undefined {
-  const targets = associationsWith(host).flatMap((association) =>
-    [...alternatives(association.at(perimeterAssociations.target))].map(({ value }) => isTarget(value, host)),
-  );
-  return any(...targets, hasOpaqueParts(host.template) ? undefined : false);
+function isInPerimeter(host: Resource, under: readonly Guard[]): boolean | undefined {
+  const verdicts = associationsWith(host).map((association) => isAssociated(association, host, under));
+  return any(...verdicts, hasOpaqueParts(host.template) ? undefined : false);
 }

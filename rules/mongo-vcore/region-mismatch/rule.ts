@@ -1,7 +1,7 @@
 import { USER_ASSIGNED_IDENTITY } from '#azure/identity';
 import { type KeyUse, keyUsesOf, mongoClusters } from '#azure/keys';
-import { compareLocations } from '#azure/resources';
-import { assumesOverride, combinations, defineRule, meantBy, openValue, type Resource, TextView } from '#rule-api';
+import { isSameLocation } from '#azure/resources';
+import { defineRule, judgeTogether, meantBy, type Resource, shownText } from '#rule-api';
 
 const PROPERTY = 'location';
 
@@ -37,21 +37,15 @@ export default defineRule({
     for (const use of keyUsesOf(resource)) {
       if (use.host.kind === 'undecided') context.undecided(use.value, use.property);
       for (const [message, other] of linkedTo(use)) {
-        const locations = [resource.at(PROPERTY), other.at(PROPERTY)] as const;
-        for (const { values, under } of combinations(locations, use.under)) {
-          const [here, there] = values;
-          if (here.kind === 'absent' || there.kind === 'absent') continue;
-          const [left, right] = [TextView.of(here), TextView.of(there)];
-          const verdict = left && right ? compareLocations(left, right) : 'undecided';
-          if (verdict === 'same') context.holds();
-          else if (!left || !right || verdict === 'undecided' || assumesOverride(under)) {
-            context.undecided(openValue(values, under) ?? here, PROPERTY);
-          } else {
-            const data = { location: left.text, other: other.label, otherLocation: right.text };
-            const related = [{ at: there, message: 'the other region' }];
-            context.report({ message, data, at: here, property: PROPERTY, under, related });
-          }
-        }
+        judgeTogether(resource, [PROPERTY, other.at(PROPERTY)], context, {
+          given: use.under,
+          applies: ([here, there]) => here.kind !== 'absent' && there.kind !== 'absent',
+          isRight: ([here, there]) => isSameLocation(here, there),
+          faults: ([here, there]) => {
+            const data = { location: shownText(here), other: other.label, otherLocation: shownText(there) };
+            return [{ message, data, at: here, related: [{ at: there, message: 'the other region' }] }];
+          },
+        });
       }
     }
   },

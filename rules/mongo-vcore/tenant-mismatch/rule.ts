@@ -1,7 +1,7 @@
 import { hostSettings } from '#azure/key-vault';
 import { keyUsesOf, mongoClusters } from '#azure/keys';
 import { isGuid } from '#azure/resources';
-import { assumesOverride, combinations, compareTexts, defineRule, openValue, TextView } from '#rule-api';
+import { any, defineRule, isSameText, judgeTogether, knownText, shownText } from '#rule-api';
 
 export default defineRule({
   meta: {
@@ -23,25 +23,27 @@ export default defineRule({
       `The key of the cluster is in '${vault}', which is in tenant '${tenant}', while the cluster is deployed to tenant '${own}'. Take a key of the tenant of the cluster, or give the vault that 'tenantId'.`,
   },
   check(resource, context) {
-    for (const { host: link, value, property, under: guards } of keyUsesOf(resource)) {
-      if (link.kind === 'undecided') context.undecided(value, property);
-      if (link.kind !== 'deployed') continue;
-      const { host } = link;
-      const tenants = [host.at(hostSettings.tenant), resource.template.tenantId] as const;
-      for (const { values, under } of combinations(tenants, guards)) {
-        const [tenant, own] = values;
-        if (tenant.kind === 'absent' || own.kind === 'absent') continue;
-        const [left, right] = [TextView.of(tenant), TextView.of(own)];
-        const verdict = left && right ? compareTexts(left, right) : 'undecided';
-        if (verdict === 'same') context.holds();
-        else if (!left || !right || verdict === 'undecided' || !isGuid(left.text) || assumesOverride(under)) {
-          context.undecided(openValue(values, under) ?? value, property);
-        } else {
-          const data = { vault: host.label, tenant: left.text, own: right.text };
-          const related = [{ at: tenant, message: 'the tenant of the key vault' }];
-          context.report({ message: 'otherTenant', data, at: value, property, under, related });
-        }
-      }
+    for (const { host, value, property, under: given } of keyUsesOf(resource)) {
+      if (host.kind === 'undecided') context.undecided(value, property);
+      if (host.kind !== 'deployed') continue;
+      const vault = host.host;
+      const places = [property, vault.at(hostSettings.tenant), resource.template.tenantId] as const;
+      judgeTogether(resource, places, context, {
+        given,
+        applies: ([, tenant, own]) => tenant.kind !== 'absent' && own.kind !== 'absent',
+        isRight: ([, tenant, own]) => any(isSameText(tenant, own), isGuid(knownText(tenant) ?? '') ? false : undefined),
+        faults: ([, tenant, own]) => {
+          const data = { vault: vault.label, tenant: shownText(tenant), own: shownText(own) };
+          return [
+            {
+              message: 'otherTenant',
+              data,
+              at: value,
+              related: [{ at: tenant, message: 'the tenant of the key vault' }],
+            },
+          ];
+        },
+      });
     }
   },
 });

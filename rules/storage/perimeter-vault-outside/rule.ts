@@ -1,6 +1,6 @@
 import { associationsWith, isInPerimeterOf, isTarget, perimeterAssociations } from '#azure/key-vault';
 import { keyUsesOf, storageAccounts } from '#azure/keys';
-import { all, assumesOverride, combinations, defineRule, isText, openValue } from '#rule-api';
+import { all, defineRule, isText, judgeTogether } from '#rule-api';
 
 const { target, mode, enforced } = perimeterAssociations;
 
@@ -21,23 +21,20 @@ export default defineRule({
       `The account is in network security perimeter '${perimeter}', which is enforced, and its key vault '${vault}' is not, so that it cannot reach its key: not even trusted services get through. Associate the vault with the perimeter too.`,
   },
   check(resource, context) {
-    for (const { host, value, property, under: guards } of keyUsesOf(resource)) {
+    for (const { host, value, property, under: given } of keyUsesOf(resource)) {
       for (const association of associationsWith(resource)) {
-        const values = [association.at(target), association.at(mode)] as const;
-        for (const { values: found, under } of combinations(values, guards)) {
-          const [about, access] = found;
-          const applies = all(isTarget(about, resource), isText(access, enforced));
-          if (applies === false) continue;
-          const isInside = host.kind === 'deployed' ? isInPerimeterOf(host.host, association) : undefined;
-          if (isInside) context.holds();
-          else if (host.kind !== 'deployed' || isInside === undefined || !applies || assumesOverride(under)) {
-            context.undecided(openValue(found, under) ?? value, property);
-          } else {
-            const data = { vault: host.host.label, perimeter: association.label.split('/')[0] ?? '' };
+        const vault = host.kind === 'deployed' ? host.host : undefined;
+        const places = [property, association.at(target), association.at(mode)] as const;
+        judgeTogether(resource, places, context, {
+          given,
+          applies: ([, about, access]) => all(isTarget(about, resource), isText(access, enforced)),
+          isRight: (_, under) => vault && isInPerimeterOf(vault, association, under),
+          faults: () => {
+            const data = { vault: vault?.label ?? '', perimeter: association.label.split('/')[0] ?? '' };
             const related = [{ at: association, message: 'the association of the account' }];
-            context.report({ message: 'outside', data, at: value, property, under, related });
-          }
-        }
+            return [{ message: 'outside', data, at: value, related }];
+          },
+        });
       }
     }
   },

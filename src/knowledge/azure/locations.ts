@@ -1,12 +1,16 @@
-import { compareTexts, type IdComparison } from '../../value/compare-ids.ts';
-import type { TextView } from '../../value/text-view.ts';
+import type { Found } from '../../value/arm-value.ts';
+import { isSameText } from '../../value/compare-ids.ts';
+import { knownText } from '../../value/known-text.ts';
 
-/** Whether two locations are one, named in either way: `westeurope` or `West Europe`. */
-export function compareLocations(left: TextView, right: TextView): IdComparison {
-  if (!left.isKnown || !right.isKnown) return compareTexts(left, right);
-  return nameOf(left) === nameOf(right) ? 'same' : 'different';
+/**
+ * Whether two locations are one, named in either way: `westeurope` or `West Europe`. Undefined where what is not known
+ * decides.
+ */
+export function isSameLocation(one: Found, other: Found): boolean | undefined {
+  const [left, right] = [nameOf(one), nameOf(other)];
+  return left === undefined || right === undefined ? isSameText(one, other) : left === right;
 }
 
-function nameOf({ text }: TextView): string {
-  return text.toLowerCase().replace(/\s/g, '');
+function nameOf(location: Found): string | undefined {
+  return knownText(location)?.toLowerCase().replace(/\s/g, '');
 }
