@@ -1,7 +1,6 @@
-import type { SourceText } from '../../text/source-text.ts';
 import type { LanguageFrontEnd } from '../front-end.ts';
 import { classifyJson } from './document/classify.ts';
-import { JsonDocument, problemsOf } from './document/document.ts';
+import { documentOf, problemsOf } from './document/document.ts';
 import { beginsLikeTemplate, mayBeTemplate } from './document/first-sight.ts';
 import type { FragmentType } from './document/fragment-types.ts';
 import { editJson } from './edits/edit.ts';
@@ -18,15 +17,6 @@ export interface ArmJsonOptions {
 
 /** Reads ARM templates and their parameter files: hand-written JSON and what Bicep compiles to. */
 export function armJson({ fragmentTypes }: ArmJsonOptions): LanguageFrontEnd {
-  const documents = new WeakMap<SourceText, JsonDocument>();
-  const documentOf = (source: SourceText): JsonDocument => {
-    let document = documents.get(source);
-    if (!document) {
-      document = new JsonDocument(source);
-      documents.set(source, document);
-    }
-    return document;
-  };
   return {
     language: 'arm-json',
     // Templates have any name, and many need no ending that tells.
@@ -34,10 +24,10 @@ export function armJson({ fragmentTypes }: ArmJsonOptions): LanguageFrontEnd {
     classify: (source) =>
       beginsLikeTemplate(source.text) ? 'template' : classifyJson(documentOf(source).root, fragmentTypes),
     mayHoldTemplate: mayBeTemplate,
-    load: (source, host, options) => load({ document: documentOf(source), documentOf, fragmentTypes, host, options }),
+    load: (source, host, options) => load({ document: documentOf(source), fragmentTypes, host, options }),
     readParameters: async (source) => parametersIn(documentOf(source)),
     faultsIn: (source) => problemsOf(documentOf(source)),
     edit: editJson,
-    mayBeShared: (edit, resource) => mayBeShared(edit, resource, documentOf),
+    mayBeShared,
   };
 }

@@ -1,6 +1,7 @@
 import type { Bindings, Scope } from '../../eval/frame.ts';
 import { LIMITS } from '../../eval/limits.ts';
-import type { DeploymentLevel } from '../../model/template.ts';
+import type { DeploymentLevel, Template } from '../../model/template.ts';
+import type { SourceText } from '../../text/source-text.ts';
 import type { ArmValue, Found } from '../../value/arm-value.ts';
 import { absent, literal, moved, unknown } from '../../value/construct.ts';
 import { eachArm } from '../../value/distribute.ts';
@@ -53,6 +54,12 @@ export function isTooDeep({ depth, bindings, origin }: ParentDeployment): boolea
   if (depth <= LIMITS.deployments) return false;
   bindings.frame.budget.exceed('deployments', origin);
   return true;
+}
+
+/** True when a template would be deployed from inside itself. */
+export function isWithin(template: Template, source: SourceText): boolean {
+  for (let at: Template | undefined = template; at; at = at.parent) if (at.source === source) return true;
+  return false;
 }
 
 /** The frame of a child that sees its own declarations only. */

@@ -81,6 +81,18 @@ export class JsonDocument {
   }
 }
 
+const documents = new WeakMap<SourceText, JsonDocument>();
+
+/** The document in a source, which is parsed once. */
+export function documentOf(source: SourceText): JsonDocument {
+  let document = documents.get(source);
+  if (!document) {
+    document = new JsonDocument(source);
+    documents.set(source, document);
+  }
+  return document;
+}
+
 /** What is wrong with a document, as far as it was read. */
 export function problemsOf({ source, problems }: JsonDocument): readonly Problem[] {
   return problems.map(({ message, range }) => ({ source, file: source.uri, message, range }));

@@ -3,10 +3,10 @@ import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonNode, JsonObject } from '../../../json/tree.ts';
 import { Resource } from '../../../model/resource.ts';
 import { rootOf, type Template, withDescendants } from '../../../model/template.ts';
-import type { Range, SourceText, Span } from '../../../text/source-text.ts';
+import type { Range, Span } from '../../../text/source-text.ts';
 import { DeclaredFrame } from '../../deployment/declared-frame.ts';
 import { isDeploymentType } from '../../deployment/deployment-types.ts';
-import type { JsonDocument } from '../document/document.ts';
+import { documentOf } from '../document/document.ts';
 import { JsonTemplate } from '../template/json-template.ts';
 import { loopsOf } from '../values/evaluate-json.ts';
 import { type MemberPath, type NamedKind, type NamedReference, referencesIn } from './references.ts';
@@ -16,13 +16,9 @@ import { type MemberPath, type NamedKind, type NamedReference, referencesIn } fr
  * or function that it belongs to, and only one what holds that expression, up to a resource. What stands in a resource
  * itself is read by nobody else.
  */
-export function mayBeShared(
-  place: Span,
-  resource: Resource,
-  documentOf: (source: SourceText) => JsonDocument,
-): boolean {
+export function mayBeShared(place: Span, resource: Resource): boolean {
   const root = rootOf(resource.template);
-  return !(root instanceof JsonTemplate) || new Readers(root, documentOf).mayBeShared({ ...place, path: [] }, 0);
+  return !(root instanceof JsonTemplate) || new Readers(root).mayBeShared({ ...place, path: [] }, 0);
 }
 
 /** A text, or what is below the path in the value that the text stands for. */
@@ -46,11 +42,9 @@ const MAX_NAMES = 32;
 
 class Readers {
   readonly #root: JsonTemplate;
-  readonly #documentOf: (source: SourceText) => JsonDocument;
 
-  constructor(root: JsonTemplate, documentOf: (source: SourceText) => JsonDocument) {
+  constructor(root: JsonTemplate) {
     this.#root = root;
-    this.#documentOf = documentOf;
   }
 
   mayBeShared(place: Place, names: number): boolean {
@@ -70,7 +64,7 @@ class Readers {
   }
 
   #ownerInParameterFile(place: Place): Owner | undefined {
-    const { root } = this.#documentOf(place.source);
+    const { root } = documentOf(place.source);
     const parameters = root?.kind === 'object' ? propertyOf(root, 'parameters')?.value : undefined;
     return parameters && argument(pathTo(parameters, place), this.#root);
   }

@@ -1,6 +1,5 @@
 import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonObject } from '../../../json/tree.ts';
-import type { Template } from '../../../model/template.ts';
 import { getPath } from '../../../value/lookup.ts';
 import type { DeploymentStatement, NestedDeployment } from '../../deployment/declaration.ts';
 import { DeclaredFrame } from '../../deployment/declared-frame.ts';
@@ -9,13 +8,13 @@ import {
   argumentsOf,
   frameDetails,
   isTooDeep,
+  isWithin,
   opaqueDeployment,
   type ParentDeployment,
   parentDeployment,
 } from '../../deployment/nested-deployment.ts';
 import type { Arguments } from '../../deployment/parameters.ts';
 import { levelOf } from '../document/classify.ts';
-import type { JsonDocument } from '../document/document.ts';
 import { hasInnerScope } from '../document/inner-scope.ts';
 import { linkedPath } from '../document/links.ts';
 import { evaluateJson } from '../values/evaluate-json.ts';
@@ -42,7 +41,7 @@ export function nestedDeployment(
 }
 
 /** A child template that sees its own declarations only, whatever language its parent is written in. */
-function childTemplate(
+export function childTemplate(
   source: TemplateNode,
   parent: ParentDeployment,
   args: Arguments,
@@ -70,19 +69,14 @@ function templateOf(
   if (inline?.kind === 'object') return { node: inline, document, fragmentType: undefined, isLinked: false };
   const path = linkedPath(properties, document, bindings);
   const linked = path === undefined ? undefined : template.shared.links.find(path);
-  if (linked?.root?.kind !== 'object' || isWithin(template, linked)) return undefined;
+  if (linked?.root?.kind !== 'object' || isWithin(template, linked.source)) return undefined;
   if (!bindings.frame.budget.spend(costOf(linked.root))) return undefined;
   return { node: linked.root, document: linked, fragmentType: undefined, isLinked: true };
 }
 
-function costOf({ range }: JsonObject): number {
+/** What it costs to deploy a template once more. */
+export function costOf({ range }: JsonObject): number {
   return instanceCost(range.end - range.start);
-}
-
-/** True when a template is deployed from inside itself. */
-function isWithin(template: Template, document: JsonDocument): boolean {
-  for (let at: Template | undefined = template; at; at = at.parent) if (at.source === document.source) return true;
-  return false;
 }
 
 /** A stack's template never sees the declarations outside. */
