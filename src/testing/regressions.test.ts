@@ -14,6 +14,6 @@ test('there are some', () => {
   expect(regressions.length).toBeGreaterThan(0);
 });
 
-test.each(regressions)('$template', { timeout: 10_000 }, async ({ text, parameters }) => {
+test.each(regressions)('$template', async ({ text, parameters }) => {
   expect(await complaintsOf({ template: text, all: parameters, known: undefined })).toEqual([]);
 });

@@ -56,7 +56,7 @@ describe.each(REWRITES)('%s: the same findings', (_, rewrite) => {
     expect(await findings(other)).toEqual(await findings(original));
   });
 
-  test('in generated templates', { timeout: 60_000 }, async () => {
+  test('in generated templates', async () => {
     await fc.assert(
       fc.asyncProperty(generatedTemplate, async ({ template, known }) => {
         const parameterFiles = known ? [JSON.parse(parameterFileOf(known)) as JsonMembers] : [];
