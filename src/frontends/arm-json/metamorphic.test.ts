@@ -21,7 +21,7 @@ const REWRITES: readonly (readonly [string, Rewrite])[] = [
   ['inlined variables', inlineVariables],
   ['renamed parameters', renameParameters],
   ['another order', reorder],
-  ['a deployment round it', wrap],
+  ['a deployment around it', wrap],
   ['symbolic names', nameResources],
 ];
 
@@ -41,19 +41,32 @@ function read(file: string): JsonMembers {
   return parse(readFileSync(file, 'utf8'), [], { allowTrailingComma: true }) as JsonMembers;
 }
 
+/** What is found in a fixture as it is: the same for all rewrites. */
+const expectations = new Map<string, Promise<readonly string[]>>();
+
+function expectedOf(name: string, original: Rewritable): Promise<readonly string[]> {
+  const expected = expectations.get(name) ?? findings(original);
+  expectations.set(name, expected);
+  return expected;
+}
+
+const fixtures = readFixtures('fixtures/templates').map(({ template, parameterFiles }) => {
+  const original: Rewritable = { template: read(template), parameterFiles: parameterFiles.map(read) };
+  return { name: template, original };
+});
+
 describe.each(REWRITES)('%s: the same findings', (_, rewrite) => {
-  const rewritten = readFixtures('fixtures/templates').flatMap(({ template, parameterFiles }) => {
-    const original: Rewritable = { template: read(template), parameterFiles: parameterFiles.map(read) };
+  const rewritten = fixtures.flatMap(({ name, original }) => {
     const other = rewrite(original);
-    return other ? [{ name: template, original, other }] : [];
+    return other ? [{ name, original, other }] : [];
   });
 
   test('there are templates to rewrite', () => {
     expect(rewritten.length).toBeGreaterThan(2);
   });
 
-  test.each(rewritten)('$name', async ({ original, other }) => {
-    expect(await findings(other)).toEqual(await findings(original));
+  test.each(rewritten)('$name', async ({ name, original, other }) => {
+    expect(await findings(other)).toEqual(await expectedOf(name, original));
   });
 
   test('in generated templates', async () => {
