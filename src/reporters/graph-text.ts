@@ -53,7 +53,7 @@ function useLines(use: GraphUse, find: Find, paint: ChalkInstance): Lines {
     nodeRow('held by', host, ''),
     nodeRow('opened by', identity, awaitedText(use.awaits.identity, paint)),
     ...use.access.flatMap((access) => accessRows(access, use, find, paint)),
-    ...(use.access.length > 0 ? [] : [{ key: 'access', text: paint.yellow(unseenWords({ host, identity })) }]),
+    ...(use.access.length > 0 ? [] : [{ key: 'access', text: paint.magenta(unseenWords({ host, identity })) }]),
     ...(use.omittedCases > 0 ? [{ key: 'access', text: `... and ${use.omittedCases} more cases` }] : []),
   ];
   const header = [consumer.at && paint.bold(placeText(consumer.at)), shown(nodeWords(consumer))];
@@ -92,11 +92,11 @@ function awaitedText(answer: Answer | undefined, paint: ChalkInstance): string {
 function answered(answer: Answer, words: string, paint: ChalkInstance): string {
   switch (answer) {
     case 'yes':
-      return paint.green(words);
+      return paint.bold(words);
     case 'no':
       return paint.red(words);
     case 'undecided':
-      return paint.yellow(words);
+      return paint.magenta(words);
   }
 }
 

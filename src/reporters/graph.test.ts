@@ -108,11 +108,7 @@ describe('text', () => {
 
   test('is painted by what is right', () => {
     const text = graphText([GRAPH], { colors: 1 });
-    for (const painted of [
-      '\u001b[31mnot awaited\u001b[39m',
-      '\u001b[32mawaited\u001b[39m',
-      '\u001b[33mgranted or not',
-    ])
+    for (const painted of ['\u001b[31mnot awaited\u001b[39m', '\u001b[1mawaited\u001b[22m', '\u001b[35mgranted or not'])
       expect(text).toContain(painted);
   });
 });

@@ -111,7 +111,7 @@ function inlineText(text: string, paint: ChalkInstance): string {
   for (const match of text.matchAll(INLINE)) {
     const [all, code, strong, url, label, target, escaped] = match;
     result += safe(text.slice(end, match.index));
-    if (code !== undefined) result += eachLine(code, paint.cyan);
+    if (code !== undefined) result += eachLine(code, paint.magenta);
     else if (strong !== undefined) result += eachLine(strong, paint.bold);
     else if (label !== undefined) result += safe(`${label} (${target})`);
     else result += safe(url ?? escaped ?? '');

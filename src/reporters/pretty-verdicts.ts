@@ -12,7 +12,7 @@ type Block = readonly string[];
 /** One block for each resource: what could not be decided about it, why, and what would decide it. */
 export function undecidedList(verdicts: readonly OpenVerdict[], paint: ChalkInstance): readonly Block[] {
   return byResource(verdicts).map(([first, ...rest]) => [
-    heading('undecided', paint.cyan, first, paint),
+    heading('undecided', paint.magenta, first, paint),
     ...[first, ...rest].flatMap((verdict) => openLines(verdict, paint)),
   ]);
 }
@@ -20,7 +20,7 @@ export function undecidedList(verdicts: readonly OpenVerdict[], paint: ChalkInst
 /** One block for each resource: the rules that hold for it. */
 export function holdsList(verdicts: readonly HeldVerdict[], paint: ChalkInstance): readonly Block[] {
   return byResource(verdicts).map(([first, ...rest]) => [
-    heading('holds', paint.green, first, paint),
+    heading('holds', String, first, paint),
     ...[first, ...rest].map(({ ruleId, parameterFiles }) => `  ${ruleId}${files(parameterFiles, paint)}`),
   ]);
 }

@@ -38,7 +38,7 @@ const full = exampleDiagnostic({
 describe('a finding', () => {
   test('is shown with its place, its source, what it relates to and what cures it', () => {
     expect(plain(exampleRun({ diagnostics: [full], summary: { files: 2 } }))).toMatchInlineSnapshot(`
-      "infra/main.prod.parameters.json:1:41  error  cosmos/key-uri-versioned  (possible: when parameter useCmk is true)
+      "infra/main.prod.parameters.json:1:41  error  cosmos/key-uri-versioned  possible when useCmk is true
         The key URI names version 1. Remove it.
 
           1 | { "keyUri": { "value": "https://v/keys/k/1" } }
@@ -55,14 +55,19 @@ describe('a finding', () => {
 
   test('is as wide as its reader, but for source and places', () => {
     expect(pretty.render(exampleRun({ diagnostics: [full] }), { colors: 0, width: 40 })).toMatchInlineSnapshot(`
-      "infra/main.prod.parameters.json:1:41  error  cosmos/key-uri-versioned  (possible: when parameter useCmk is true)
+      "infra/main.prod.parameters.json:1:41
+        error  cosmos/key-uri-versioned
+        possible when useCmk is true
         The key URI names version 1. Remove
         it.
 
           1 | …: "https://v/keys/k/1" } }
             |                     ^^
-        used by    infra/main.json:3:52  databaseAccounts 'db1', properties.keyVaultKeyUri
-        when       infra/main.json:3:30  parameter useCmk is true
+        used by    infra/main.json:3:52
+                   databaseAccounts 'db1',
+                   properties.keyVaultKeyUri
+        when       infra/main.json:3:30
+                   parameter useCmk is true
         fix        Remove the version (--fix)
         suggestion Use another key
                    (--fix=suggested)
@@ -106,7 +111,7 @@ describe('a finding', () => {
     const output = plain(
       exampleRun({ diagnostics: [exampleDiagnostic({ at: use, certainty: 'possible', guards, related })] }),
     );
-    expect(output).toContain('  (possible: under 3 conditions)\n');
+    expect(output).toContain('  possible under 3 conditions\n');
     expect(output).toContain('\n  when       infra/main.json:3:52  c is true\n');
   });
 

@@ -1,16 +1,18 @@
 import { Chalk, type ChalkInstance } from 'chalk';
-import type { Diagnostic, Problem, Severity } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Fix, Problem, Severity } from '../diagnostics/diagnostic.ts';
 import { placeName, placeOf } from '../diagnostics/place.ts';
 import type { Span } from '../text/source-text.ts';
 import { visible } from '../text/visible.ts';
 import { displayWidth } from './display-width.ts';
+import { type DiffLine, fixDiff } from './fix-diff.ts';
 import { type Finding, foldFindings } from './fold-findings.ts';
 import { hyperlink } from './hyperlink.ts';
 import { holdsList, undecidedList } from './pretty-verdicts.ts';
 import type { Reporter } from './reporter.ts';
+import { ruleTable } from './rule-table.ts';
 import { excerptOf } from './source-excerpt.ts';
 import { summaryLine } from './summary-line.ts';
-import { conditions, listed } from './words.ts';
+import { listed, possibility } from './words.ts';
 import { wrap } from './wrap.ts';
 
 /** For people: each finding with the source line it is about, then one line that sums up. */
@@ -27,8 +29,9 @@ export const pretty: Reporter = {
       ...(run.undecided ? undecidedList(run.undecided, paint) : []),
       ...(run.holds ? holdsList(run.holds, paint) : []),
       ...run.problems.map((problem) => problemBlock(problem, page)),
+      ruleTable(run.diagnostics, paint),
       [summaryLine(run, paint)],
-    ];
+    ].filter(({ length }) => length > 0);
     return `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`;
   },
 };
@@ -40,46 +43,71 @@ interface Page {
 
 type Paint = (text: string) => string;
 
+/** Of the colours that every terminal has, only these two are readable on a dark background and on a light one. */
 function paintOf(severity: Severity, paint: ChalkInstance): Paint {
   switch (severity) {
     case 'error':
       return paint.red;
     case 'warning':
-      return paint.yellow;
+      return paint.magenta;
     case 'note':
-      return paint.blue;
+      return String;
   }
 }
-
-/** Conditions beyond this are left to the lines below the finding. */
-const MAX_CONDITIONS = 2;
 
 /** @param url what the rule is founded on, to link to */
 function findingBlock({ diagnostic, alsoIn }: Finding, url: string | undefined, page: Page): readonly string[] {
   const { paint } = page;
   const { severity, ruleId, message, at, acceptance } = diagnostic;
   const accent = acceptance ? paint.dim : paintOf(severity, paint);
-  const possible = possibility(diagnostic);
-  const word = paint.bold(accent(acceptance ? 'suppressed' : severity));
-  const header = [paint.bold(placeName(placeOf(at))), word, hyperlink(ruleId, url)];
-  if (possible) header.push(paint.dim(`(${possible})`));
+  const possible = diagnostic.certainty === 'possible' ? possibility(diagnostic.guards) : '';
+  const word = acceptance ? 'suppressed' : severity;
+  const head = headLines(
+    [
+      { text: placeName(placeOf(at)), paint: paint.bold },
+      { text: word, paint: (text) => paint.bold(accent(text)) },
+      { text: ruleId, paint: (text) => hyperlink(text, url) },
+      { text: possible, paint: paint.dim },
+    ],
+    page,
+  );
   const facts = factLines(factsOf(diagnostic, alsoIn), page);
-  return [header.join('  '), ...sentences(message, page), '', ...sourceLines(at, accent, page), ...facts];
+  return [...head, ...sentences(message, page), '', ...sourceLines(at, accent, page), ...facts];
 }
 
-function possibility({ certainty, guards }: Diagnostic): string {
-  if (certainty === 'definite') return '';
-  return guards.length > MAX_CONDITIONS
-    ? `possible: under ${guards.length} conditions`
-    : `possible: ${conditions(guards)}`;
+interface HeadPart {
+  readonly text: string;
+  readonly paint: Paint;
+}
+
+/** The parts on one line, or on as many as the width takes; the first one begins at the margin. */
+function headLines(parts: readonly HeadPart[], { width = Number.POSITIVE_INFINITY }: Page): readonly string[] {
+  const lines: string[] = [];
+  let used = 0;
+  for (const { text, paint } of parts.filter((part) => part.text !== '')) {
+    const columns = displayWidth(text);
+    if (lines.length > 0 && used + 2 + columns <= width) {
+      lines.push(`${lines.pop()}  ${paint(text)}`);
+      used += 2 + columns;
+    } else {
+      const indent = lines.length === 0 ? '' : INDENT;
+      lines.push(`${indent}${paint(text)}`);
+      used = indent.length + columns;
+    }
+  }
+  return lines;
 }
 
 function problemBlock({ file, message, source, range }: Problem, page: Page): readonly string[] {
   const { paint } = page;
   const at = source && range && { source, range };
-  const header = [paint.bold(at ? placeName(placeOf(at)) : visible(file)), paint.bold(paint.magenta('problem'))];
-  const lines = [header.join('  '), ...sentences(message, page)];
-  return at ? [...lines, '', ...sourceLines(at, paint.magenta, page)] : lines;
+  const place = at ? placeName(placeOf(at)) : visible(file);
+  const parts = [
+    { text: place, paint: paint.bold },
+    { text: 'problem', paint: (text: string) => paint.bold(paint.red(text)) },
+  ];
+  const lines = [...headLines(parts, page), ...sentences(message, page)];
+  return at ? [...lines, '', ...sourceLines(at, paint.red, page)] : lines;
 }
 
 function sentences(text: string, { width }: Page): readonly string[] {
@@ -106,6 +134,7 @@ interface Fact {
   readonly key: string;
   readonly place: string;
   readonly text: string;
+  readonly fix?: Fix;
 }
 
 function factsOf(
@@ -118,10 +147,10 @@ function factsOf(
     ...related.map((place) => relatedFact(place.message, placeName(placeOf(place.at)))),
     ...alsoIn.map((place) => ({ key: 'also in', place: placeName(placeOf(place)), text: '' })),
     ...(alsoIn.length === 0 && files.length > 0 ? [{ key: 'with', place: '', text: listed(files.map(visible)) }] : []),
-    ...fixes.map(({ title, safety }) =>
-      safety === 'safe'
-        ? { key: 'fix', place: '', text: `${visible(title)} (--fix)` }
-        : { key: 'suggestion', place: '', text: `${visible(title)} (--fix=suggested)` },
+    ...fixes.map((fix) =>
+      fix.safety === 'safe'
+        ? { key: 'fix', place: '', text: `${visible(fix.title)} (--fix)`, fix }
+        : { key: 'suggestion', place: '', text: `${visible(fix.title)} (--fix=suggested)`, fix },
     ),
   ];
 }
@@ -134,14 +163,41 @@ function relatedFact(message: string, place: string): Fact {
 
 const KEY_WIDTH = 'suggestion'.length;
 
-function factLines(facts: readonly Fact[], { paint, width }: Page): readonly string[] {
+function factLines(facts: readonly Fact[], page: Page): readonly string[] {
+  const { paint, width } = page;
   const placeWidth = Math.max(...facts.filter(({ text }) => text).map(({ place }) => displayWidth(place)), 0);
-  return facts.flatMap(({ key, place, text }) => {
-    const padding = ' '.repeat(Math.max(placeWidth - displayWidth(place), 0));
-    const columns = place && text ? `${place}${padding}  ${text}` : place + text;
-    const [first = '', ...rest] = place ? [columns] : wrap(columns, width && width - FACT_INDENT.length);
-    return [`${INDENT}${paint.dim(key.padEnd(KEY_WIDTH))} ${first}`, ...rest.map((line) => `${FACT_INDENT}${line}`)];
+  return facts.flatMap(({ key, place, text, fix }) => {
+    const [first = '', ...rest] = factColumns(place, text, placeWidth, width && width - FACT_INDENT.length);
+    return [
+      `${INDENT}${paint.dim(key.padEnd(KEY_WIDTH))} ${first}`,
+      ...rest.map((line) => `${FACT_INDENT}${line}`),
+      ...(fix ? diffLines(fix, page) : []),
+    ];
   });
 }
+
+/** The place and the text side by side, or one below the other where there is no room for that. */
+function factColumns(place: string, text: string, placeWidth: number, room: number | undefined): readonly string[] {
+  if (place === '' || text === '') return wrap(place + text, room);
+  const padding = ' '.repeat(Math.max(placeWidth - displayWidth(place), 0));
+  const isNarrow = room !== undefined && placeWidth + 2 + displayWidth(text) > room;
+  return isNarrow ? [place, ...wrap(text, room)] : [`${place}${padding}  ${text}`];
+}
+
+function diffLines(fix: Fix, { paint, width = Number.POSITIVE_INFINITY }: Page): readonly string[] {
+  const room = Math.min(width - FACT_INDENT.length - SIGN_WIDTH, MAX_DIFF_WIDTH);
+  return fixDiff(fix, room).map(({ sign, text }) => {
+    const shown = `${sign} ${text}`;
+    return `${FACT_INDENT}${paintOfSign(sign, paint)(shown)}`;
+  });
+}
+
+function paintOfSign(sign: DiffLine['sign'], paint: ChalkInstance): Paint {
+  if (sign === ' ') return String;
+  return sign === '+' ? paint.bold : paint.red;
+}
+
+const SIGN_WIDTH = 2;
+const MAX_DIFF_WIDTH = 110;
 
 const FACT_INDENT = ' '.repeat(INDENT.length + KEY_WIDTH + 1);

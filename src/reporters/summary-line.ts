@@ -7,7 +7,7 @@ export function summaryLine(run: Run, paint: ChalkInstance): string {
   const { summary, problems } = run;
   const { errors, warnings, notes } = summary;
   const hasFailed = errors > 0 || problems.length > 0;
-  const accent = hasFailed ? paint.red : warnings + notes > 0 ? paint.yellow : paint.green;
+  const accent = hasFailed ? paint.red : warnings + notes > 0 ? paint.magenta : String;
   const sign = hasFailed || warnings > 0 ? '✖' : '✔';
   const grounds = summary.templates > 0 ? [verdicts(run)] : [];
   return [paint.bold(accent(`${sign} ${foundIn(run)}`)), ...grounds, time(summary.durationMs)].join('; ');

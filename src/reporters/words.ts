@@ -26,3 +26,16 @@ export function conditions(guards: readonly string[]): string {
 export function findingText({ message, certainty, guards }: Diagnostic): string {
   return certainty === 'possible' ? `${message} (Possible: ${conditions(guards)}.)` : message;
 }
+
+/** Longer conditions are left to what a report says below the finding. */
+const MAX_CONDITION = 48;
+
+/** In a few words, when a finding is possible: `possible with the default of vaultName`; safe to show. */
+export function possibility(guards: readonly string[]): string {
+  const [guard = '', ...others] = guards;
+  if (others.length > 0) return `possible under ${guards.length} conditions`;
+  const withDefault = /^when parameter (\S+) is not given$/.exec(guard)?.[1];
+  const words =
+    withDefault === undefined ? guard.replace(/^when parameter /, 'when ') : `with the default of ${withDefault}`;
+  return words.length > MAX_CONDITION ? 'possible under a condition' : `possible ${visible(words)}`;
+}
