@@ -11,6 +11,28 @@ import type { CloudName, Found } from '../value/arm-value.ts';
 export interface Host {
   /** Undefined when there is no such file, or when it lies outside of what may be read. */
   read(uri: string): Promise<SourceText | undefined>;
+  /**
+   * The template of a module that was restored into the module cache: the only way out of the files that may be read.
+   * Undefined when it is not there. Nothing is ever fetched.
+   */
+  readModule?(module: CachedModule): Promise<SourceText | undefined>;
+}
+
+/** Where the module cache keeps a module. */
+export interface CachedModule {
+  /** What reports call it. */
+  readonly name: string;
+  /** Below the root of the cache. */
+  readonly folders: readonly string[];
+  readonly root: CacheRoot | undefined;
+}
+
+/** A module cache that a configuration file names, instead of the one in the home of the user. */
+export interface CacheRoot {
+  /** Absolute, relative to the configuration file, or below the home of the user: `~/cache`. */
+  readonly path: string;
+  /** The configuration file. */
+  readonly from: string;
 }
 
 /** What a file is. `other` is none of this tool's business. */

@@ -1,23 +1,28 @@
-import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Host } from '../frontends/front-end.ts';
+import type { CachedModule, Host } from '../frontends/front-end.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { Read } from './files.ts';
-import { isInside } from './paths.ts';
+import { ModuleCache } from './module-cache.ts';
+import { isInside, realPath } from './paths.ts';
 import { readSource } from './read-source.ts';
 
 const URL_SCHEME = /^[a-z][a-z0-9+.-]+:/i;
 
-/** Reads files below the working directory and below the folders of the linted templates; follows no link out of them. */
+/**
+ * Reads files below the working directory and below the folders of the linted templates, and restored modules; follows no
+ * link out of them.
+ */
 export class FileHost implements Host {
   readonly #cwd: string;
   readonly #read: Read;
   readonly #folders: Set<string>;
+  readonly #modules: ModuleCache;
 
   constructor(cwd: string, read: Read = readSource) {
     this.#cwd = cwd;
     this.#read = read;
     this.#folders = new Set([cwd]);
+    this.#modules = new ModuleCache(cwd, read);
   }
 
   /** Admits what lies in a folder. */
@@ -33,19 +38,15 @@ export class FileHost implements Host {
     return result.kind === 'read' ? result.source : undefined;
   }
 
+  readModule(module: CachedModule): Promise<SourceText | undefined> {
+    return this.#modules.find(module);
+  }
+
   async #isAdmitted(path: string): Promise<boolean> {
     for (const folder of this.#folders) {
       const real = await realPath(folder);
       if (real !== undefined && isInside(path, real)) return true;
     }
     return false;
-  }
-}
-
-async function realPath(path: string): Promise<string | undefined> {
-  try {
-    return await realpath(path);
-  } catch {
-    return undefined;
   }
 }
