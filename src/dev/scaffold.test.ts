@@ -64,30 +64,33 @@ describe('scaffoldRule', () => {
     expect(texts).not.toMatch(/service\/name|0\.0\.0'/);
   });
 
-  test('writes what the compiler and the formatter accept', () => {
-    scaffoldRule(copy, 'cosmos/an-example');
-    const config = { extends: join(root, 'tsconfig.json'), compilerOptions: { rootDir: '/' }, include: ['rules'] };
-    writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(config));
-    const errors = run('tsc', '--noEmit', '-p', copy)
-      .split('\n')
-      .filter((line) => line.startsWith('rules'));
-    expect(errors).toEqual([]);
-    expect(run('biome', 'check', '--vcs-enabled=false', '--error-on-warnings', join(copy, 'rules'))).toContain(
-      'No fixes',
-    );
-  });
+  test.each(['cosmos', 'storage', 'mongo-vcore', 'identity', 'a-new-service'])(
+    'takes the types and builders of %s',
+    (service) => {
+      scaffoldRule(copy, `${service}/an-example`);
+      const config = { extends: join(root, 'tsconfig.json'), compilerOptions: { rootDir: '/' }, include: ['rules'] };
+      writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify(config));
+      const errors = run('tsc', '--noEmit', '-p', copy)
+        .split('\n')
+        .filter((line) => line.startsWith('rules'));
+      expect(errors).toEqual([]);
+      expect(run('biome', 'check', '--vcs-enabled=false', '--error-on-warnings', join(copy, 'rules'))).toContain(
+        'No fixes',
+      );
+    },
+  );
 
   test.each(['', 'name', 'a/b/c', 'Cosmos/key', 'cosmos/key_uri', 'cosmos/', '../up', 'cosmos/-x', 'cosmos/a--b'])(
     "refuses the id '%s'",
     (id) => {
-      expect(() => scaffoldRule(copy, id)).toThrow('no rule id');
+      expect(() => scaffoldRule(copy, id)).toThrow('not a rule id');
     },
   );
 
   test('refuses an id that is taken, and leaves everything as it is', () => {
     scaffoldRule(copy, 'cosmos/an-example');
     const index = readFileSync(join(copy, 'rules/index.ts'), 'utf8');
-    expect(() => scaffoldRule(copy, 'cosmos/an-example')).toThrow('there already');
+    expect(() => scaffoldRule(copy, 'cosmos/an-example')).toThrow('exists already');
     expect(readFileSync(join(copy, 'rules/index.ts'), 'utf8')).toBe(index);
   });
 

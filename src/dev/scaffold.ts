@@ -1,22 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { OTHER_SERVICE, RULE_SERVICES } from './rule-services.ts';
 
-const TEMPLATE_ID = 'service/name';
-const TEMPLATE_SINCE = '0.0.0';
 const ID = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*\/[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /**
- * Writes a new rule from the template, with a fixture that it fires on, and puts it into the list of rules.
+ * Writes a new rule from the template with the types and builders of its service, with a fixture that it fires on, and
+ * puts it into the list of rules.
  *
  * @param root the package folder
  * @returns the files written, as paths from the package folder
- * @throws when the id is none, or taken
+ * @throws if the id is malformed or taken
  */
 export function scaffoldRule(root: string, id: string): readonly string[] {
-  if (!ID.test(id)) throw new Error(`'${id}' is no rule id: it takes <service>/<name>, in lower case with hyphens`);
+  if (!ID.test(id)) throw new Error(`'${id}' is not a rule id: write <service>/<name>, in lower case with hyphens`);
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
-  const version: unknown = JSON.parse(read('package.json')).version;
-  const fill = (text: string) => text.replaceAll(TEMPLATE_ID, id).replaceAll(TEMPLATE_SINCE, String(version));
+  const version = String(JSON.parse(read('package.json')).version);
   const copies = [
     ['rule.ts', `rules/${id}/rule.ts`],
     ['rule.test.ts', `rules/${id}/rule.test.ts`],
@@ -24,12 +23,55 @@ export function scaffoldRule(root: string, id: string): readonly string[] {
     ['fixture.jsonc', `fixtures/templates/${id}.json`],
   ] as const;
   const taken = [`rules/${id}`, `fixtures/templates/${id}.json`].find((path) => existsSync(join(root, path)));
-  if (taken !== undefined) throw new Error(`${taken} is there already`);
+  if (taken !== undefined) throw new Error(`${taken} exists already`);
 
   const index = withRule(read('rules/index.ts'), id);
-  for (const [from, to] of copies) write(join(root, to), fill(read(`src/dev/rule-template/${from}`)));
+  for (const [from, to] of copies) write(join(root, to), filled(read(`src/dev/rule-template/${from}`), id, version));
   write(join(root, 'rules/index.ts'), index);
-  return [...copies.map(([, to]) => to), 'rules/index.ts'];
+  const written = [...copies.map(([, to]) => to), 'rules/index.ts'];
+  if (!id.startsWith('key-vault/')) return written;
+  write(join(root, MUTATIONS), withMutation(read(MUTATIONS), id));
+  return [...written, MUTATIONS];
+}
+
+/** A file of the template with the id of a rule, the types and builders of its service, and a release. */
+function filled(text: string, id: string, version: string): string {
+  const service = RULE_SERVICES[id.split('/')[0] ?? ''] ?? OTHER_SERVICE;
+  const { type, builder, resourceType, apiVersion, reference } = service;
+  const imported = [...new Set(['testRule', builder.name])].sort(byName);
+  return text
+    .replace(TYPE_IMPORT, type ? `import { ${type.name} } from '${type.from}';\n` : '')
+    .replace('databaseAccounts.type', type?.code ?? `'${resourceType}'`)
+    .replace('import { cosmos, testRule }', `import { ${imported.join(', ')} }`)
+    .replaceAll('cosmos(', builder.call)
+    .replaceAll('service/name', id)
+    .replaceAll('0.0.0', version)
+    .replaceAll('https://learn.microsoft.com/azure/service', reference)
+    .replaceAll('Microsoft.Service/type', resourceType)
+    .replaceAll('2000-01-01', apiVersion);
+}
+
+const TYPE_IMPORT = "import { databaseAccounts } from '#azure/keys';\n";
+
+/** As the formatter orders imports: without regard to case. */
+function byName(left: string, right: string): number {
+  return left.toLowerCase() < right.toLowerCase() ? -1 : 1;
+}
+
+const MUTATIONS = 'src/testing/mutations/vault-mutations.ts';
+
+/** Every rule about Key Vault has a mutation that it finds: this one makes the example wrong. */
+function withMutation(text: string, id: string): string {
+  const end = text.lastIndexOf('};\n');
+  if (end < 0) throw new Error(`${MUTATIONS} has no list of mutations`);
+  const entry = `  '${id}': {
+    edit: ({ vault: { resource } }) => {
+      set(resource, 'properties.isOn', true);
+      set(resource, 'properties.example', 'wrong');
+    },
+  },
+`;
+  return text.slice(0, end) + entry + text.slice(end);
 }
 
 function write(file: string, text: string): void {

@@ -1,22 +1,30 @@
-import { testRule, vault } from '#testing';
+import { cosmos, testRule } from '#testing';
 import rule from './rule.ts';
 
 testRule(rule, {
   holds: {
-    'another value': vault({ properties: '{ "example": "right" }' }),
+    'another value': cosmos({ properties: '{ "isOn": true, "example": "right" }' }),
+    'no value': cosmos({ properties: '{ "isOn": true }' }),
   },
   fails: {
-    'the value as it is': vault({ properties: '{ "example": "«wrong»" }' }),
+    'the wrong value': cosmos({ properties: '{ "isOn": true, "example": "«wrong»" }' }),
     'one branch of a condition': {
-      template: vault({ properties: `{ "example": "[if(parameters('isOld'), '«wrong»', 'right')]" }` }),
+      template: cosmos({
+        properties: `{ "isOn": true, "example": "[if(parameters('isOld'), '«wrong»', 'right')]" }`,
+      }),
       message: 'wrong',
       certainty: 'possible',
     },
   },
   undecided: {
-    'a parameter without a value': vault({ properties: `{ "example": "[parameters('example')]" }` }),
+    'a parameter without a value': cosmos({
+      properties: `{ "isOn": true, "example": "[parameters('example')]" }`,
+    }),
+    'a wrong value that may be off': cosmos({
+      properties: `{ "isOn": "[parameters('isOn')]", "example": "wrong" }`,
+    }),
   },
   ignores: {
-    'no such property': vault({ properties: '{}' }),
+    'a wrong value that is off': cosmos({ properties: '{ "isOn": false, "example": "wrong" }' }),
   },
 });

@@ -1,32 +1,28 @@
-import { alternatives, defineRule } from '#rule-api';
+import { databaseAccounts } from '#azure/keys';
+import { defineRule, isText, isTrue, judgeTogether, not, shownText } from '#rule-api';
 
-const PROPERTY = 'properties.example';
+const EXAMPLE = 'properties.example';
+const IS_ON = 'properties.isOn';
 
 export default defineRule({
   meta: {
     id: 'service/name',
-    title: 'The example property is not "wrong"',
+    title: "The example must not be 'wrong' while it is on",
     severity: 'warning',
     since: '0.0.0',
     fixable: 'no',
-    resourceTypes: ['Microsoft.KeyVault/vaults'],
-    references: ['https://learn.microsoft.com/azure/key-vault/general/overview'],
+    resourceTypes: [databaseAccounts.type],
+    references: ['https://learn.microsoft.com/azure/service'],
     tags: ['example'],
   },
   messages: {
-    wrong: ({ value }: { readonly value: string }) => `The example property is "${value}". Choose another value.`,
+    wrong: ({ value }: { readonly value: string }) => `The example is '${value}'. Choose another value.`,
   },
   check(resource, context) {
-    for (const { value, under } of alternatives(resource.at(PROPERTY))) {
-      // Nothing is written: the rule has nothing to say.
-      if (value.kind === 'absent') continue;
-      if (value.kind !== 'literal') {
-        context.undecided(value, PROPERTY);
-      } else if (value.value === 'wrong') {
-        context.report({ message: 'wrong', data: { value: value.value }, at: value, property: PROPERTY, under });
-      } else {
-        context.holds();
-      }
-    }
+    judgeTogether(resource, [EXAMPLE, IS_ON], context, {
+      applies: ([, isOn]) => isTrue(isOn),
+      isRight: ([example]) => not(isText(example, 'wrong')),
+      faults: ([example]) => [{ message: 'wrong', data: { value: shownText(example) }, at: example }],
+    });
   },
 });
