@@ -24,11 +24,11 @@ ${steps(id, files)}`);
 }
 
 function run(script: string): void {
-  const { status } = spawnSync('npm', ['run', '--silent', script], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const { status, stderr } = spawnSync('npm', ['run', '--silent', script], {
+    encoding: 'utf8',
     shell: process.platform === 'win32',
   });
-  if (status !== 0) throw new Error(`npm run ${script} failed`);
+  if (status !== 0) throw new Error(`npm run ${script} failed:\n${stderr}`);
 }
 
 function steps(rule: string, files: readonly string[]): string {
