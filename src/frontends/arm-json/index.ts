@@ -24,7 +24,7 @@ export function armJson({ fragmentTypes }: ArmJsonOptions): LanguageFrontEnd {
     classify: (source) =>
       beginsLikeTemplate(source.text) ? 'template' : classifyJson(documentOf(source).root, fragmentTypes),
     mayHoldTemplate: mayBeTemplate,
-    load: (source, host, options) => load({ document: documentOf(source), fragmentTypes, host, options }),
+    load: (source, host, options) => load({ document: documentOf(source), documentOf, fragmentTypes, host, options }),
     readParameters: async (source) => parametersIn(documentOf(source)),
     faultsIn: (source) => problemsOf(documentOf(source)),
     edit: editJson,

@@ -9,7 +9,7 @@ import { rootFrame } from '../deployment/root-deployment.ts';
 import type { Host, Judged, Loaded, LoadOptions, ParameterFile } from '../front-end.ts';
 import { CARRIERS, templateInFile } from './document/carried.ts';
 import { classifyJson, fragmentType, levelOf } from './document/classify.ts';
-import { documentOf, type JsonDocument, problemsOf } from './document/document.ts';
+import { type JsonDocument, problemsOf } from './document/document.ts';
 import type { FragmentType } from './document/fragment-types.ts';
 import { LinkedDocuments } from './document/links.ts';
 import { suppressionsIn } from './document/suppressions.ts';
@@ -31,13 +31,15 @@ function mayBeJudged(document: JsonDocument, judged: Judged, parameterFiles: rea
 /** What a document is loaded with. */
 export interface LoadDetails {
   readonly document: JsonDocument;
+  /** Reads a linked template or a parameter file, whatever language it is written in. */
+  readonly documentOf: (source: SourceText) => JsonDocument;
   readonly fragmentTypes: readonly FragmentType[];
   readonly host: Host;
   readonly options: LoadOptions;
 }
 
 /** Reads a template, those that it links to and those that it carries. Bad input is a problem, never an exception. */
-export async function load({ document, fragmentTypes, host, options }: LoadDetails): Promise<Loaded> {
+export async function load({ document, documentOf, fragmentTypes, host, options }: LoadDetails): Promise<Loaded> {
   const { judged, parameterFiles, foreignParameters } = options;
   const { root } = document;
   const files = parameterFiles.map((source) => {
@@ -56,7 +58,7 @@ export async function load({ document, fragmentTypes, host, options }: LoadDetai
     buildRoot({ ...details, file, args, budget: new Budget() });
   const buildAll = () =>
     files.length === 0 ? [build(undefined, undefined)] : files.map(({ source, argument }) => build(source, argument));
-  const templates = document.hasLinks ? await linked(buildAll, links, host) : buildAll();
+  const templates = document.hasLinks ? await linked(buildAll, links, host, documentOf) : buildAll();
   const all = templates.flatMap((template) => withCarried(template, links, options));
   return loaded(all, document, files, links.documents);
 }
@@ -69,6 +71,7 @@ async function linked(
   buildAll: () => readonly JsonTemplate[],
   links: LinkedDocuments,
   host: Host,
+  documentOf: (source: SourceText) => JsonDocument,
 ): Promise<readonly JsonTemplate[]> {
   const expanded = () => {
     const templates = buildAll();
@@ -76,7 +79,7 @@ async function linked(
     return templates;
   };
   let templates = expanded();
-  for (let round = 0; round < MAX_LINK_ROUNDS && (await links.readWanted(host)); round++) {
+  for (let round = 0; round < MAX_LINK_ROUNDS && (await links.readWanted(host, documentOf)); round++) {
     templates = expanded();
   }
   return templates;

@@ -2,10 +2,11 @@ import { dirname, join, normalize } from 'node:path/posix';
 import type { Bindings } from '../../../eval/frame.ts';
 import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonNode, JsonObject } from '../../../json/tree.ts';
+import type { SourceText } from '../../../text/source-text.ts';
 import type { ArmValue, Found } from '../../../value/arm-value.ts';
 import type { Host } from '../../front-end.ts';
 import { evaluateJson } from '../values/evaluate-json.ts';
-import { documentOf, type JsonDocument } from './document.ts';
+import type { JsonDocument } from './document.ts';
 
 /** How many linked files one template may lead to. */
 const MAX_FILES = 256;
@@ -29,7 +30,7 @@ export class LinkedDocuments {
   }
 
   /** Reads what was asked for and is not known; false when there is nothing new. */
-  async readWanted(host: Host): Promise<boolean> {
+  async readWanted(host: Host, documentOf: (source: SourceText) => JsonDocument): Promise<boolean> {
     const wanted = [...this.#wanted];
     this.#wanted.clear();
     let isNew = false;
