@@ -1,5 +1,6 @@
 import { cosmosSettings, isKeySet, isManaged } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { all, defineRule, isTrue, judgeTogether } from '#rule-api';
 
 const { type, key, identity: property } = databaseAccounts;
@@ -12,10 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/analytical-store-introduction',
-    ],
+    references: [docs.cosmosCmk, 'https://learn.microsoft.com/azure/cosmos-db/analytical-store-introduction'],
     tags: ['identity', 'analytical-store'],
     sources: ['cosmos-cmk'],
   },

@@ -1,5 +1,6 @@
 import { CASSANDRA, cosmosSettings, hasCapability, isKeySet } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeTogether, not } from '#rule-api';
 
 const { type, key } = databaseAccounts;
@@ -12,7 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: ['https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-existing-accounts'],
+    references: [docs.cosmosCmkExistingAccount],
     tags: ['cassandra', 'update'],
     sources: ['cosmos-cmk'],
   },

@@ -1,4 +1,5 @@
 import { type AccountKey, accountKeyOf, CASSANDRA_COLUMN_LISTS, CASSANDRA_TABLES, reservedColumn } from '#azure/cosmos';
+import { docs } from '#azure/sources';
 import { alternatives, defineRule, getMember, knownText } from '#rule-api';
 
 interface Column {
@@ -13,7 +14,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: CASSANDRA_TABLES,
-    references: ['https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys'],
+    references: [docs.cosmosCmk],
     tags: ['cassandra'],
     sources: ['cosmos-cmk'],
   },

@@ -1,6 +1,7 @@
 import { COSMOS_ADVISED_FEATURES, COSMOS_FEATURES } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
 import { API_VERSION, judgeAdvisedVersion, judgeApiVersion, tooOldMessage } from '#azure/resources';
+import { docs } from '#azure/sources';
 import { defineRule, sayEach } from '#rule-api';
 
 const { type } = databaseAccounts;
@@ -13,11 +14,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/databaseaccounts',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-managed-identity',
-    ],
+    references: [docs.databaseAccountType, docs.cosmosCrossTenantCmk, docs.cosmosIdentity],
     tags: ['api-version'],
     sources: ['cosmos-cross-tenant-cmk'],
   },

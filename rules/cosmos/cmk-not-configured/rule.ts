@@ -1,5 +1,6 @@
 import { cosmosSettings, isKeySet, isRestore, keyOfSource } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { alternatives, any, defineRule, judgeTogether } from '#rule-api';
 
 const { type, key } = databaseAccounts;
@@ -14,7 +15,7 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [type],
     references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
+      docs.cosmosCmk,
       'https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Cosmos%20DB/Cosmos_CMK_Deny.json',
     ],
     tags: ['compliance'],

@@ -1,4 +1,5 @@
 import { databaseAccounts, isFilled } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { type ArmValue, defineRule, judgeEach, type ProposedFix, type Resource, removeMember } from '#rule-api';
 
 const { type, key } = databaseAccounts;
@@ -11,7 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: ['https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-existing-accounts'],
+    references: [docs.cosmosCmkExistingAccount],
     tags: ['key-uri'],
     sources: ['cosmos-cmk'],
   },

@@ -1,5 +1,6 @@
 import { federationFaults, isFederated, readDefaultIdentity } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { alternatives, defineRule, replaceText, shown, stretchOf } from '#rule-api';
 
 const { type, identity: property } = databaseAccounts;
@@ -19,7 +20,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: ['https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys'],
+    references: [docs.cosmosCrossTenantCmk],
     tags: ['identity', 'cross-tenant'],
     sources: ['cosmos-cross-tenant-cmk'],
   },

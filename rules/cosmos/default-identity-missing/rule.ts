@@ -1,6 +1,7 @@
 import { isKeySet } from '#azure/cosmos';
 import { type AssignedIdentity, assignedIdentities, identityKinds, identityPaths } from '#azure/identity';
 import { databaseAccounts, isFilled } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   all,
   alternatives,
@@ -27,11 +28,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/databaseaccounts',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-managed-identity',
-      'https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/cosmos/cosmosdb_account_resource.go',
-    ],
+    references: [docs.databaseAccountType, docs.cosmosIdentity, docs.terraformCosmosAccount],
     tags: ['identity'],
     sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk'],
   },

@@ -1,6 +1,7 @@
 import { keyUseOf, namedKind, readDefaultIdentity } from '#azure/cosmos';
 import { assignIdentity, assignmentCases, isAssigned } from '#azure/identity';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { assumesOverride, combinations, defineRule, openValue, stretchOf } from '#rule-api';
 
 const { type, identity: property } = databaseAccounts;
@@ -14,10 +15,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-    ],
+    references: [docs.cosmosCrossTenantCmk, docs.cosmosCmk],
     tags: ['identity'],
     sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk'],
   },

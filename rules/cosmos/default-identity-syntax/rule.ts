@@ -1,5 +1,6 @@
 import { defaultIdentityFaults, isReadableDefaultIdentity, keyUseOf, readDefaultIdentity } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { alternatives, defineRule, replaceText, shown, stretchOf } from '#rule-api';
 
 const { type, identity: property } = databaseAccounts;
@@ -21,11 +22,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
-      'https://github.com/Azure/azure-cli/issues/28511',
-    ],
+    references: [docs.cosmosCmk, docs.cosmosCmkTroubleshooting, 'https://github.com/Azure/azure-cli/issues/28511'],
     tags: ['identity'],
     sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk'],
   },

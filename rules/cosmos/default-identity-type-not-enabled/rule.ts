@@ -1,6 +1,7 @@
 import { type DefaultIdentity, keyUseOf, namedKind, readDefaultIdentity } from '#azure/cosmos';
 import { type IdentityKind, identityKinds, mayBeEnabledElsewhere, namesAny, withIdentityKind } from '#azure/identity';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   assumesOverride,
   type Change,
@@ -33,11 +34,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
-    ],
+    references: [docs.cosmosCmk, docs.cosmosCrossTenantCmk, docs.cosmosCmkTroubleshooting],
     tags: ['identity'],
     sources: ['cosmos-cross-tenant-cmk'],
   },

@@ -1,5 +1,6 @@
 import { isKeySet, KEY_OBSTACLES } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeTogether, not } from '#rule-api';
 
 const { type, key } = databaseAccounts;
@@ -17,7 +18,7 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [type],
     references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-existing-accounts',
+      docs.cosmosCmkExistingAccount,
       'https://devblogs.microsoft.com/cosmosdb/customer-managed-keys-on-existing-accounts',
     ],
     tags: ['update'],

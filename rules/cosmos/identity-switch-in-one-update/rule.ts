@@ -1,6 +1,7 @@
 import { isOpenedBy } from '#azure/cosmos';
 import { assignedIdentities, identityPaths } from '#azure/identity';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { all, alternatives, defineRule, type Found, judgeTogether } from '#rule-api';
 
 const { type, identity: property } = databaseAccounts;
@@ -13,9 +14,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: [
-      'https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/cosmos/cosmosdb_account_resource.go',
-    ],
+    references: [docs.terraformCosmosAccount],
     tags: ['identity', 'update'],
     sources: ['cosmos-cmk', 'cosmos-cmk-how-to'],
   },

@@ -1,4 +1,5 @@
 import { keyConsumers, keyPairs } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule } from '#rule-api';
 
 const [first, ...rest] = keyConsumers.map(({ type }) => type);
@@ -11,7 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [first as string, ...rest],
-    references: ['https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys'],
+    references: [docs.cosmosCmk],
     tags: ['compliance'],
     sources: ['cosmos-cmk'],
     pedantic: true,

@@ -1,4 +1,5 @@
 import { databaseAccounts, judgeKeyUriHost, KEY_HOST_MESSAGES } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = databaseAccounts;
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
-      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
-    ],
+    references: [docs.keyVaultObjects, docs.cosmosCmkTroubleshooting],
     tags: ['key-uri', 'key-host'],
     sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk'],
   },

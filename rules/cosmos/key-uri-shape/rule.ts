@@ -1,4 +1,5 @@
 import { databaseAccounts, judgeKeyUriShape, KEY_URI_SHAPE_MESSAGES, withDeployedKey } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = databaseAccounts;
@@ -11,11 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
-      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
-    ],
+    references: [docs.cosmosCrossTenantCmk, docs.cosmosCmkTroubleshooting, docs.keyVaultObjects],
     tags: ['key-uri'],
     sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk', 'cosmos-cmk-how-to'],
   },

@@ -1,4 +1,5 @@
 import { databaseAccounts, judgeTrailingSlash, withDeployedKey } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = databaseAccounts;
@@ -11,11 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
-    ],
+    references: [docs.cosmosCrossTenantCmk, docs.cosmosCmk, docs.cosmosCmkTroubleshooting],
     tags: ['key-uri'],
     sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk', 'cosmos-cmk-how-to'],
   },

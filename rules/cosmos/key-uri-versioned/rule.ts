@@ -1,4 +1,5 @@
 import { databaseAccounts, judgeEndOfKeyUri, withDeployedKey } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = databaseAccounts;
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-      'https://github.com/MicrosoftDocs/azure-docs/issues/70179',
-    ],
+    references: [docs.cosmosCrossTenantCmk, 'https://github.com/MicrosoftDocs/azure-docs/issues/70179'],
     tags: ['key-uri', 'rotation'],
     sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk'],
   },

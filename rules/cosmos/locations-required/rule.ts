@@ -1,5 +1,6 @@
 import { cosmosSettings, isKeySet } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, hasMoreThan, judgeTogether } from '#rule-api';
 
 const { type, key } = databaseAccounts;
@@ -13,10 +14,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/databaseaccounts',
-    ],
+    references: [docs.cosmosCmk, docs.databaseAccountType],
     tags: ['creation'],
     sources: ['cosmos-cross-tenant-cmk'],
   },

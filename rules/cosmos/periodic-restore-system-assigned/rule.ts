@@ -1,5 +1,6 @@
 import { cosmosSettings, isContinuous, isKeySet, isOpenedBy } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { all, defineRule, judgeTogether, not } from '#rule-api';
 
 const { type, key, identity: property } = databaseAccounts;
@@ -12,7 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: ['https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys'],
+    references: [docs.cosmosCmk],
     tags: ['identity', 'backup', 'restore'],
     sources: ['cosmos-cmk'],
     pedantic: true,

@@ -1,5 +1,6 @@
 import { keyUseOf, outputsIn } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { alternatives, defineRule, removeMember } from '#rule-api';
 
 export default defineRule({
@@ -10,7 +11,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [databaseAccounts.type],
-    references: ['https://learn.microsoft.com/azure/templates/microsoft.documentdb/databaseaccounts'],
+    references: [docs.databaseAccountType],
     tags: ['export'],
   },
   messages: {

@@ -1,6 +1,7 @@
 import { cosmosSettings, isKeySet, isOpenedBy, isRestore, isRestoredFromKeyed, keyOfSource } from '#azure/cosmos';
 import { identityKinds, identityPaths, namesAny } from '#azure/identity';
 import { databaseAccounts, isFilled } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { all, any, defineRule, type Found, type Guard, judgeTogether, knownText } from '#rule-api';
 
 const { type, key, identity: property } = databaseAccounts;
@@ -14,10 +15,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-existing-accounts',
-    ],
+    references: [docs.cosmosCmk, docs.cosmosCmkExistingAccount],
     tags: ['identity', 'restore'],
     sources: ['cosmos-cmk'],
   },

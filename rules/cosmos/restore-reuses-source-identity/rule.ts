@@ -1,6 +1,7 @@
 import { cosmosSettings, isRestore } from '#azure/cosmos';
 import { assignedIdentities, identityPaths, originalUse } from '#azure/identity';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   type ArmValue,
   alternatives,
@@ -26,7 +27,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [databaseAccounts.type],
-    references: ['https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys'],
+    references: [docs.cosmosCmk],
     tags: ['identity', 'restore'],
     sources: ['cosmos-cmk'],
   },

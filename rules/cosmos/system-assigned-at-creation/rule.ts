@@ -2,6 +2,7 @@ import { mayGrantToOwnIdentity } from '#azure/access';
 import { cosmosSettings, isContinuous, isKeySet, isNew, isOpenedBy } from '#azure/cosmos';
 import { mayBeSaidElsewhere } from '#azure/identity';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { all, defineRule, judgeTogether, not } from '#rule-api';
 
 const { type, key, identity: property } = databaseAccounts;
@@ -15,7 +16,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: ['https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys'],
+    references: [docs.cosmosCmk],
     tags: ['identity', 'creation'],
     sources: ['cosmos-cmk'],
   },

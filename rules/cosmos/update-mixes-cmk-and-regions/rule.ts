@@ -1,5 +1,6 @@
 import { cosmosSettings, isKeySet } from '#azure/cosmos';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, hasMoreThan, judgeTogether, not } from '#rule-api';
 
 const { type, key } = databaseAccounts;
@@ -13,10 +14,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-existing-accounts',
-      'https://github.com/hashicorp/terraform-provider-azurerm/blob/main/internal/services/cosmos/cosmosdb_account_resource.go',
-    ],
+    references: [docs.cosmosCmkExistingAccount, docs.terraformCosmosAccount],
     tags: ['update'],
     sources: ['cosmos-cmk'],
   },

@@ -1,5 +1,6 @@
 import { federatedClientIdPath, readFederatedClientId, runtimeIdAt } from '#azure/identity';
 import { databaseAccounts, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach } from '#rule-api';
 
 /** What leads to nobody's application, or to an application by another of its ids. */
@@ -17,10 +18,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [databaseAccounts.type, storageAccounts.type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account',
-    ],
+    references: [docs.cosmosCrossTenantCmk, docs.storageCrossTenantCmk],
     tags: ['identity', 'cross-tenant'],
     sources: ['cosmos-cross-tenant-cmk', 'storage-cross-tenant-cmk'],
   },

@@ -1,6 +1,7 @@
 import { federatedClientIdPath, firstPartyApp, readFederatedClientId } from '#azure/identity';
 import { databaseAccounts, storageAccounts } from '#azure/keys';
 import { isGuid, isZeroGuid } from '#azure/resources';
+import { docs } from '#azure/sources';
 import { alternatives, defineRule, shown, stretchOf } from '#rule-api';
 
 interface Written {
@@ -15,10 +16,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [databaseAccounts.type, storageAccounts.type],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account',
-    ],
+    references: [docs.cosmosCrossTenantCmk, docs.storageCrossTenantCmk],
     tags: ['identity', 'cross-tenant'],
     sources: ['cosmos-cross-tenant-cmk', 'storage-cross-tenant-cmk'],
   },

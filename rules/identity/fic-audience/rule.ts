@@ -1,4 +1,5 @@
 import { credentialPaths, federatedCredentials, meantAudience, readIssuer, TOKEN_AUDIENCES } from '#azure/identity';
+import { docs } from '#azure/sources';
 import {
   type Alternative,
   alternatives,
@@ -28,10 +29,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [federatedCredentials.ofIdentity, federatedCredentials.ofApplication],
-    references: [
-      'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations',
-      'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity',
-    ],
+    references: [docs.federationLimits, docs.appTrustsIdentity],
     tags: ['identity', 'cross-tenant', 'federation'],
     sources: ['cosmos-cross-tenant-cmk', 'storage-cross-tenant-cmk'],
   },

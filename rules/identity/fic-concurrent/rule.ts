@@ -1,4 +1,5 @@
 import { credentialOwner, federatedCredentials, MAX_CREDENTIALS } from '#azure/identity';
+import { docs } from '#azure/sources';
 import {
   alternatives,
   any,
@@ -40,10 +41,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [federatedCredentials.ofIdentity, federatedCredentials.ofApplication],
-    references: [
-      'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-considerations',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-    ],
+    references: [docs.federationLimits, docs.cosmosCrossTenantCmk],
     tags: ['identity', 'federation', 'order'],
     sources: ['cosmos-cross-tenant-cmk'],
   },

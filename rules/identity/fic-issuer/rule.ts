@@ -1,4 +1,5 @@
 import { credentialPaths, federatedCredentials, isReadableIssuer, issuerFaults, readIssuer } from '#azure/identity';
+import { docs } from '#azure/sources';
 import { defineRule, type Fault, judgeEach, replaceText, shown, stretchOf, TextView } from '#rule-api';
 
 const FORM = "'https://login.microsoftonline.com/<tenant id>/v2.0'";
@@ -29,10 +30,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [federatedCredentials.ofApplication],
-    references: [
-      'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-    ],
+    references: [docs.appTrustsIdentity, docs.cosmosCrossTenantCmk],
     tags: ['identity', 'cross-tenant', 'federation'],
     sources: ['cosmos-cross-tenant-cmk', 'storage-cross-tenant-cmk'],
   },

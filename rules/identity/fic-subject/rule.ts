@@ -6,6 +6,7 @@ import {
   readIssuer,
   readSubject,
 } from '#azure/identity';
+import { docs } from '#azure/sources';
 import {
   combinations,
   defineRule,
@@ -47,8 +48,8 @@ export default defineRule({
     fixable: 'fix',
     resourceTypes: [federatedCredentials.ofApplication],
     references: [
-      'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
+      docs.appTrustsIdentity,
+      docs.cosmosCrossTenantCmk,
       'https://learn.microsoft.com/power-platform/admin/set-up-managed-identity-version-1',
     ],
     tags: ['identity', 'cross-tenant', 'federation'],

@@ -1,4 +1,5 @@
 import { credentialPaths, federatedCredentials, federatedUses, readIssuer, readSubject } from '#azure/identity';
+import { docs } from '#azure/sources';
 import { assumesOverride, combinations, defineRule, openValue, TextView } from '#rule-api';
 
 const PROPERTY = credentialPaths.issuer;
@@ -12,8 +13,8 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [federatedCredentials.ofIdentity],
     references: [
-      'https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
+      docs.appTrustsIdentity,
+      docs.cosmosCrossTenantCmk,
       'https://github.com/MicrosoftDocs/azure-docs/issues/116459',
     ],
     tags: ['identity', 'cross-tenant', 'federation'],

@@ -1,4 +1,5 @@
 import { APPLICATION, federatedUses, isMultitenant, SIGN_IN_AUDIENCE } from '#azure/identity';
+import { docs } from '#azure/sources';
 import { alternatives, assumesOverride, defineRule, knownText, replaceText, TextView, wholeOf } from '#rule-api';
 
 const PROPERTY = 'properties.signInAudience';
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [APPLICATION],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-      'https://learn.microsoft.com/graph/templates/reference/applications',
-    ],
+    references: [docs.cosmosCrossTenantCmk, 'https://learn.microsoft.com/graph/templates/reference/applications'],
     tags: ['identity', 'cross-tenant', 'federation'],
     sources: ['cosmos-cross-tenant-cmk', 'storage-cross-tenant-cmk'],
   },

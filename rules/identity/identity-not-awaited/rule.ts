@@ -1,4 +1,5 @@
 import { assignedIdentities, identityPaths, typesWithIdentity, USER_ASSIGNED_IDENTITY } from '#azure/identity';
+import { docs } from '#azure/sources';
 import {
   alternatives,
   assumesOverride,
@@ -20,10 +21,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: typesWithIdentity,
-    references: [
-      'https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-managed-identity',
-    ],
+    references: [docs.resourceDependency, docs.cosmosIdentity],
     tags: ['identity', 'order'],
   },
   messages: {

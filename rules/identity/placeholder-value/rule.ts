@@ -1,5 +1,6 @@
 import { assignedIdentities, federatedClientIdPath, identityPaths, readFederatedClientId } from '#azure/identity';
 import { keySettingPaths, keySettingTypes, type SampleValue, sampleValuesIn } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   type ArmValue,
   alternatives,
@@ -35,10 +36,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: keySettingTypes,
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-    ],
+    references: [docs.cosmosCrossTenantCmk, docs.cosmosCmk],
     tags: ['identity', 'key-uri'],
   },
   messages: {

@@ -6,6 +6,7 @@ import {
   typesWithIdentity,
   withIdentityKind,
 } from '#azure/identity';
+import { docs } from '#azure/sources';
 import {
   alternatives,
   assumesOverride,
@@ -35,10 +36,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: typesWithIdentity,
-    references: [
-      'https://github.com/Azure/azure-rest-api-specs/issues/17650',
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/databaseaccounts',
-    ],
+    references: ['https://github.com/Azure/azure-rest-api-specs/issues/17650', docs.databaseAccountType],
     tags: ['identity'],
     sources: ['cosmos-cross-tenant-cmk'],
   },

@@ -1,5 +1,6 @@
 import { identityPaths, identityTypeSpelling, isDelegatedType, typesWithIdentity } from '#azure/identity';
 import { databaseAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach, replaceText, TextView, wholeOf } from '#rule-api';
 
 interface Written {
@@ -16,10 +17,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: typesWithIdentity,
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/databaseaccounts',
-      'https://github.com/Azure/bicep/issues/7496',
-    ],
+    references: [docs.databaseAccountType, 'https://github.com/Azure/bicep/issues/7496'],
     tags: ['identity'],
     sources: ['cosmos-cross-tenant-cmk'],
   },

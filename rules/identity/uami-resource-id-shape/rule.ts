@@ -1,5 +1,6 @@
 import { assignedIdentities, identityPaths, judgeIdentityId, typesWithIdentity } from '#azure/identity';
 import { keyConsumerOf } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   alternatives,
   defineRule,
@@ -39,8 +40,8 @@ export default defineRule({
     fixable: 'fix',
     resourceTypes: typesWithIdentity,
     references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/databaseaccounts',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
+      docs.databaseAccountType,
+      docs.cosmosCrossTenantCmk,
       'https://github.com/hashicorp/terraform-provider-azurerm/issues/21513',
     ],
     tags: ['identity'],

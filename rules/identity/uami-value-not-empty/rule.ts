@@ -1,4 +1,5 @@
 import { assignedIdentities, identityPaths, typesWithIdentity } from '#azure/identity';
+import { docs } from '#azure/sources';
 import {
   type ArmValue,
   computedAlternatives,
@@ -26,10 +27,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: typesWithIdentity,
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/mongoclusters',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-    ],
+    references: [docs.mongoClusterType, docs.cosmosCrossTenantCmk],
     tags: ['identity'],
     sources: ['cosmos-cross-tenant-cmk'],
   },

@@ -1,5 +1,6 @@
 import { accessOf, grantAccess, identityWith, judgeAccess, type KeyAccess } from '#azure/access';
 import { chainOf, keyConsumerTypes, keyUsesOf } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, isDeployedWhere } from '#rule-api';
 
 export default defineRule({
@@ -10,11 +11,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: keyConsumerTypes,
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
-      'https://github.com/Azure/bicep/issues/16601',
-    ],
+    references: [docs.cosmosCmk, docs.mongoEncryption, docs.bicepRoleDelay],
     tags: ['grant', 'identity'],
     sources: [
       'cosmos-cross-tenant-cmk',

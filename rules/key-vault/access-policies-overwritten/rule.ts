@@ -8,6 +8,7 @@ import {
   VAULT,
 } from '#azure/key-vault';
 import { chainOf, linkOfHost, placesOf, usesOfHost } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { alternatives, declarationsOf, defineRule, parentOf } from '#rule-api';
 
 export default defineRule({
@@ -19,7 +20,7 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: policyListTypes,
     references: [
-      'https://learn.microsoft.com/azure/key-vault/general/assign-access-policy',
+      docs.accessPolicy,
       'https://github.com/Azure/bicep/issues/9981',
       'https://github.com/Azure/azure-quickstart-templates/issues/5517',
     ],

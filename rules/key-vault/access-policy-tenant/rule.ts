@@ -1,5 +1,6 @@
 import { ACCESS_POLICIES, hostSettings, policiesGivenBy, policyListTypes } from '#azure/key-vault';
 import { isGuid } from '#azure/resources';
+import { docs } from '#azure/sources';
 import {
   assumesOverride,
   combinations,
@@ -23,10 +24,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: policyListTypes,
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-cross-tenant-customer-managed-keys',
-    ],
+    references: [docs.vaultType, docs.cosmosCrossTenantCmk],
     tags: ['grant', 'cross-tenant'],
     sources: ['cosmos-cmk'],
   },

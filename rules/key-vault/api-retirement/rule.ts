@@ -6,6 +6,7 @@ import {
   useLastingVersion,
 } from '#azure/key-vault';
 import { apiVersionDate } from '#azure/resources';
+import { docs } from '#azure/sources';
 import { alternatives, defineRule, knownText } from '#rule-api';
 
 const VERSION = 'apiVersion';
@@ -25,7 +26,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: KEY_VAULT_TYPES,
-    references: ['https://learn.microsoft.com/azure/key-vault/general/access-control-default'],
+    references: [docs.accessControlDefault],
     tags: ['api-version'],
   },
   messages: {

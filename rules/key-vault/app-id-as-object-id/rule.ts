@@ -1,6 +1,7 @@
 import { grantedIds, putOnKeyVault, readGrantedId, roleAssignmentTypes } from '#azure/access';
 import { FIRST_PARTY_APP_IDS, firstPartyApp, mayBeFirstPartyApp } from '#azure/identity';
 import { policiesGivenBy, policyListTypes } from '#azure/key-vault';
+import { docs } from '#azure/sources';
 import { type ArmValue, alternatives, defineRule, getMember, knownText } from '#rule-api';
 
 const POLICIES = 'properties.accessPolicies';
@@ -19,10 +20,7 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [...roleAssignmentTypes, ...policyListTypes],
     putOn: putOnKeyVault(FIRST_PARTY_APP_IDS),
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://github.com/MicrosoftDocs/azure-docs/issues/87188',
-    ],
+    references: [docs.cosmosCmk, 'https://github.com/MicrosoftDocs/azure-docs/issues/87188'],
     tags: ['grant', 'identity'],
     sources: ['cosmos-cmk', 'cosmos-cmk-how-to'],
   },

@@ -1,5 +1,6 @@
 import { cloudOfSuffix, judgeHost, type KeyUri, keyConsumerOf, keyConsumers, readKeyUri } from '#azure/keys';
 import { cloudOfRegion } from '#azure/resources';
+import { docs } from '#azure/sources';
 import {
   type Alternative,
   alternatives,
@@ -25,7 +26,7 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [firstType, ...otherTypes],
     references: [
-      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
+      docs.keyVaultObjects,
       'https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure',
     ],
     tags: ['key-uri', 'key-host', 'region'],

@@ -1,4 +1,5 @@
 import { hostSettings, MANAGED_HSM, RECOVER, VAULT } from '#azure/key-vault';
+import { docs } from '#azure/sources';
 import { all, combinations, defineRule, isConstant, isText, isTrue, knownText, not, openValue } from '#rule-api';
 
 const { purgeProtection, createMode } = hostSettings;
@@ -12,10 +13,7 @@ export default defineRule({
     fixable: 'no',
     pedantic: true,
     resourceTypes: [MANAGED_HSM, VAULT],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
-      'https://github.com/Azure/azure-cli/issues/29115',
-    ],
+    references: [docs.softDelete, 'https://github.com/Azure/azure-cli/issues/29115'],
     tags: ['key-host', 'recovery', 'creation'],
     sources: ['cosmos-cmk'],
   },

@@ -6,6 +6,7 @@ import {
   roleAssignmentTypes,
 } from '#azure/access';
 import { chainOf, placesOf } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { alternatives, assumesOverride, defineRule, openValue } from '#rule-api';
 
 const CONSEQUENCE =
@@ -23,7 +24,7 @@ export default defineRule({
     putOn: putOnKeyVault(),
     references: [
       'https://learn.microsoft.com/azure/azure-resource-manager/bicep/scenarios-rbac',
-      'https://learn.microsoft.com/azure/role-based-access-control/troubleshooting',
+      docs.rbacTroubleshooting,
     ],
     sources: ['cosmos-cmk'],
     tags: ['grant', 'identity'],

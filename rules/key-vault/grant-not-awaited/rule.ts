@@ -1,5 +1,6 @@
 import { activeModel, type Grant, grantOrder, guardsToTell, hasGrants, keyAccessOf, openIn } from '#azure/access';
 import { chainOf, keyConsumerTypes, keyUsesOf, placesOf } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { awaitResource, defineRule, openValue } from '#rule-api';
 
 export default defineRule({
@@ -10,11 +11,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: keyConsumerTypes,
-    references: [
-      'https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency',
-      'https://learn.microsoft.com/azure/role-based-access-control/troubleshooting',
-      'https://github.com/Azure/bicep/issues/16601',
-    ],
+    references: [docs.resourceDependency, docs.rbacTroubleshooting, docs.bicepRoleDelay],
     sources: ['cosmos-cmk', 'cosmos-cmk-how-to', 'mongo-vcore-cmk'],
     tags: ['grant', 'order'],
   },

@@ -9,6 +9,7 @@ import {
   storeOf,
   suffixFor,
 } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { assumesOverride, defineRule, openValue, replaceText } from '#rule-api';
 
 export default defineRule({
@@ -19,7 +20,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: keyConsumerTypes,
-    references: ['https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates'],
+    references: [docs.keyVaultObjects],
     tags: ['key-uri', 'key-host'],
   },
   messages: {

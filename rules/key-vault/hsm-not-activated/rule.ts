@@ -1,5 +1,6 @@
 import { doerOfMore, hasScripts, MANAGED_HSM } from '#azure/key-vault';
 import { chainOf, keysOf, linkOfHost, placesOf } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, isDeployedWhere } from '#rule-api';
 
 const PROPERTY = 'name';
@@ -12,10 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/managed-hsm/key-management',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-mhsm',
-    ],
+    references: ['https://learn.microsoft.com/azure/key-vault/managed-hsm/key-management', docs.cosmosCmkManagedHsm],
     sources: ['cosmos-cmk', 'storage-cross-tenant-cmk'],
     tags: ['key-host', 'order'],
   },

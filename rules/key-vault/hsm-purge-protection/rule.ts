@@ -1,5 +1,6 @@
 import { hostSettings, MANAGED_HSM } from '#azure/key-vault';
 import { chainOf, judgeLinked } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { addMember, defineRule, isTrue, replaceValue } from '#rule-api';
 
 const { purgeProtection } = hostSettings;
@@ -12,10 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [MANAGED_HSM],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-mhsm',
-      'https://github.com/Azure/azure-cli/issues/17914',
-    ],
+    references: [docs.cosmosCmkManagedHsm, docs.cliIssue17914],
     sources: ['cosmos-cmk'],
     tags: ['key-host', 'recovery'],
   },

@@ -1,5 +1,6 @@
 import { MANAGED_HSM_KEY, VAULT_KEY } from '#azure/key-vault';
 import { chainOf, judgeLinked, keyPaths } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, isText, not, replaceValue } from '#rule-api';
 
 export default defineRule({
@@ -10,10 +11,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
-    ],
+    references: [docs.cosmosCmk, docs.mongoEncryption],
     sources: ['cosmos-cmk', 'cosmos-cmk-how-to', 'mongo-vcore-cmk', 'storage-cross-tenant-cmk'],
     tags: ['key'],
   },

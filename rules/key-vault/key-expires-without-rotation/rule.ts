@@ -1,5 +1,6 @@
 import { isRotated, isTimeSet, MANAGED_HSM_KEY, rotationPaths, VAULT_KEY } from '#azure/key-vault';
 import { chainOf, judgeLinked, keyPaths } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { any, defineRule } from '#rule-api';
 
 export default defineRule({
@@ -10,10 +11,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation',
-      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
-    ],
+    references: [docs.keyRotation, docs.cosmosCmkTroubleshooting],
     sources: ['cosmos-cmk', 'mongo-vcore-cmk', 'storage-cross-tenant-cmk'],
     tags: ['key', 'expiry', 'rotation'],
   },

@@ -1,5 +1,6 @@
 import { guardsOfLink } from '#azure/access';
 import { chainOf, hasKeys, keyConsumerTypes, keyUsesOf, placesOf } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   any,
   assumesOverride,
@@ -20,10 +21,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: keyConsumerTypes,
-    references: [
-      'https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-dependency',
-      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
-    ],
+    references: [docs.resourceDependency, docs.cosmosCmkTroubleshooting],
     sources: ['cosmos-cmk'],
     tags: ['key', 'order'],
   },

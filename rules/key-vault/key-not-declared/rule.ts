@@ -1,6 +1,7 @@
 import { guardsOfLink } from '#azure/access';
 import { doerOfMore, mayDoMore } from '#azure/key-vault';
 import { chainOf, keyConsumerTypes, keysOf, keyUsesOf, placesOf, storeOf } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { assumesOverride, defineRule, isDeployedWhere, openValue } from '#rule-api';
 
 export default defineRule({
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: keyConsumerTypes,
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
-    ],
+    references: [docs.cosmosCmk, docs.cosmosCmkTroubleshooting],
     sources: ['cosmos-cmk'],
     tags: ['key', 'order'],
   },

@@ -1,5 +1,6 @@
 import { MANAGED_HSM_KEY, VAULT_KEY } from '#azure/key-vault';
 import { chainOf, judgeLinked, keyPaths, WRAPPING_OPERATIONS } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   type ArmValue,
   all,
@@ -20,10 +21,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-mhsm',
-      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/keys',
-    ],
+    references: [docs.cosmosCmkManagedHsm, docs.vaultKeyType],
     sources: ['cosmos-cmk'],
     tags: ['key'],
   },

@@ -9,6 +9,7 @@ import {
   keyPaths,
   knownSize,
 } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { addMember, defineRule, replaceValue } from '#rule-api';
 
 const PATHS = [keyPaths.size, keyPaths.type] as const;
@@ -26,11 +27,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
-    ],
+    references: [docs.cosmosCmk, docs.mongoEncryption, docs.storageCmk],
     sources: ['cosmos-cmk', 'cosmos-cmk-how-to', 'mongo-vcore-cmk'],
     tags: ['key'],
   },

@@ -1,5 +1,6 @@
 import { MANAGED_HSM_KEY, VAULT_KEY } from '#azure/key-vault';
 import { chainOf, isFitType, judgeLinked, keyPaths } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, knownText } from '#rule-api';
 
 export default defineRule({
@@ -12,8 +13,8 @@ export default defineRule({
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],
     references: [
       'https://learn.microsoft.com/azure/key-vault/keys/about-keys-details',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
+      docs.storageCmk,
+      docs.mongoEncryption,
     ],
     sources: ['cosmos-cmk', 'cosmos-cmk-how-to', 'mongo-vcore-cmk'],
     tags: ['key'],

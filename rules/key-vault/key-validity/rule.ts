@@ -1,5 +1,6 @@
 import { MANAGED_HSM_KEY, VAULT_KEY } from '#azure/key-vault';
 import { chainOf, judgeLinked, type KeyUse, keyPaths, readKeyTime } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule } from '#rule-api';
 
 const { expires, notBefore } = keyPaths;
@@ -17,10 +18,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],
-    references: [
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
-      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/keys',
-    ],
+    references: [docs.mongoEncryption, docs.vaultKeyType],
     sources: ['cosmos-cmk', 'cosmos-cmk-how-to', 'mongo-vcore-cmk'],
     tags: ['key', 'expiry'],
   },

@@ -1,5 +1,6 @@
 import { isLocked, openLock, VAULT } from '#azure/key-vault';
 import { chainOf, judgeLinked } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule } from '#rule-api';
 
 export default defineRule({
@@ -11,7 +12,7 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [VAULT],
     references: [
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
+      docs.mongoEncryption,
       'https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources',
     ],
     sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk-how-to'],

@@ -1,6 +1,7 @@
 import { VAULT } from '#azure/key-vault';
 import { chainOf, judgeLinked } from '#azure/keys';
 import { isReplicated } from '#azure/resources';
+import { docs } from '#azure/sources';
 import { defineRule, knownText } from '#rule-api';
 
 export default defineRule({
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [VAULT],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/general/disaster-recovery-guidance',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-    ],
+    references: ['https://learn.microsoft.com/azure/key-vault/general/disaster-recovery-guidance', docs.cosmosCmk],
     sources: ['cosmos-cmk', 'cosmos-cmk-how-to'],
     tags: ['key-host', 'region'],
     pedantic: true,

@@ -1,5 +1,6 @@
 import { hostSettings, modelByDefault, policiesGivenBy, policyListTypes, VAULT } from '#azure/key-vault';
 import { linkOfHost } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   any,
   assumesOverride,
@@ -25,10 +26,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [VAULT],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/general/access-control-default',
-      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults',
-    ],
+    references: [docs.accessControlDefault, docs.vaultType],
     tags: ['key-host', 'grant', 'api-version'],
     sources: ['cosmos-cmk'],
   },

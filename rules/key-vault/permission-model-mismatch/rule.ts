@@ -1,6 +1,7 @@
 import { accessTo, type Grant, grantAccess, hasGrants, judgeAccess, type KeyAccess, opensKeys } from '#azure/access';
 import { hostSettings, type PermissionModel, VAULT } from '#azure/key-vault';
 import { chainOf, mayWrapKeys, placesOf } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { alternatives, defineRule } from '#rule-api';
 
 interface Data {
@@ -21,11 +22,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [VAULT],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults',
-      'https://learn.microsoft.com/azure/key-vault/general/access-control-default',
-    ],
+    references: [docs.cosmosCmk, docs.vaultType, docs.accessControlDefault],
     tags: ['grant', 'key-host'],
     sources: ['cosmos-cmk'],
   },

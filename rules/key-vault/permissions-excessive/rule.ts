@@ -1,6 +1,7 @@
 import { grantsToIdentities } from '#azure/access';
 import { policyListTypes } from '#azure/key-vault';
 import { EXCESSIVE_OPERATIONS, mayOpenKeys } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { type ArmValue, alternatives, any, assumesOverride, defineRule, getMember, hasMoreThan } from '#rule-api';
 
 const POLICIES = 'properties.accessPolicies';
@@ -13,10 +14,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: policyListTypes,
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys-mhsm',
-    ],
+    references: [docs.cosmosCmk, docs.cosmosCmkManagedHsm],
     tags: ['grant', 'least-privilege'],
     sources: ['cosmos-cmk'],
   },

@@ -1,6 +1,7 @@
 import { accessThrough, inWords, judgeAccess, type KeyAccess, missingPermissions } from '#azure/access';
 import { POLICY_LIST, policiesGivenBy, policyListTypes } from '#azure/key-vault';
 import { chainOf, LISTING_OPERATION } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   type ArmValue,
   appendItems,
@@ -29,11 +30,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: policyListTypes,
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/cosmos-db/cmk-troubleshooting-guide',
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
-    ],
+    references: [docs.cosmosCmk, docs.cosmosCmkTroubleshooting, docs.mongoEncryption],
     tags: ['grant', 'identity'],
     sources: [
       'cosmos-cross-tenant-cmk',

@@ -1,6 +1,7 @@
 import { KEY_FEATURES, useLastingVersion, VAULT, VAULT_FEATURES, VAULT_KEY } from '#azure/key-vault';
 import { linkOf } from '#azure/keys';
 import { API_VERSION, judgeApiVersion, tooOldMessage } from '#azure/resources';
+import { docs } from '#azure/sources';
 import { assumesOverride, defineRule } from '#rule-api';
 
 export default defineRule({
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [VAULT, VAULT_KEY],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults',
-      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/keys',
-    ],
+    references: [docs.vaultType, docs.vaultKeyType],
     tags: ['api-version'],
     sources: ['cosmos-cmk'],
   },

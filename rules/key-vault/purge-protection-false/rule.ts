@@ -1,5 +1,6 @@
 import { hostSettings, VAULT } from '#azure/key-vault';
 import { linkOfHost } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   type ArmValue,
   alternatives,
@@ -23,10 +24,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [VAULT],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults',
-      'https://github.com/Azure/azure-cli/issues/32311',
-    ],
+    references: [docs.vaultType, 'https://github.com/Azure/azure-cli/issues/32311'],
     tags: ['key-host', 'recovery'],
     sources: ['cosmos-cmk'],
   },

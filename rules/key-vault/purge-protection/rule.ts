@@ -1,5 +1,6 @@
 import { hostSettings, RECOVER, VAULT } from '#azure/key-vault';
 import { chainOf, judgeLinked, linkOfHost } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { addMember, alternatives, defineRule, isText, isTrue, not } from '#rule-api';
 
 const { purgeProtection, createMode } = hostSettings;
@@ -13,11 +14,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [VAULT],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
-      'https://github.com/Azure/azure-cli/issues/17914',
-    ],
+    references: [docs.cosmosCmk, docs.softDelete, docs.cliIssue17914],
     sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk', 'cosmos-cmk-how-to', 'mongo-vcore-cmk'],
     tags: ['key-host', 'recovery'],
   },

@@ -1,5 +1,6 @@
 import { hostSettings, MANAGED_HSM, RETENTION_DAYS, VAULT } from '#azure/key-vault';
 import { linkOfHost } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { type ArmValue, alternatives, defineRule, knownText } from '#rule-api';
 
 const { retention } = hostSettings;
@@ -17,10 +18,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM, VAULT],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
-    ],
+    references: [docs.softDelete, docs.mongoEncryption],
     tags: ['key-host', 'recovery'],
     sources: ['cosmos-cmk', 'mongo-vcore-cmk'],
   },

@@ -1,4 +1,5 @@
 import { hostSettings, MANAGED_HSM, VAULT } from '#azure/key-vault';
+import { docs } from '#azure/sources';
 import { alternatives, defineRule, knownText } from '#rule-api';
 
 const { retention } = hostSettings;
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM, VAULT],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
-      'https://github.com/hashicorp/terraform-provider-azurerm/issues/19006',
-    ],
+    references: [docs.softDelete, 'https://github.com/hashicorp/terraform-provider-azurerm/issues/19006'],
     tags: ['key-host', 'recovery', 'update'],
     sources: ['cosmos-cmk'],
   },

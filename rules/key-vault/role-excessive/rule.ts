@@ -12,6 +12,7 @@ import {
 } from '#azure/access';
 import { ENCRYPTION_USER } from '#azure/key-vault';
 import { chainOf, placesOf } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { assumesOverride, defineRule } from '#rule-api';
 
 const { role: property } = roleAssignment;
@@ -30,10 +31,7 @@ export default defineRule({
     fixable: 'fix',
     resourceTypes: roleAssignmentTypes,
     putOn: putOnKeyVault(),
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/key-vault/general/rbac-guide',
-    ],
+    references: [docs.cosmosCmk, docs.keyVaultRbac],
     tags: ['grant', 'least-privilege'],
     sources: ['cosmos-cmk'],
   },

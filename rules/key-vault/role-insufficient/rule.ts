@@ -14,6 +14,7 @@ import {
 } from '#azure/access';
 import { ENCRYPTION_USER } from '#azure/key-vault';
 import { chainOf } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { all, defineRule, isDeployedWhere, type Resource } from '#rule-api';
 
 const { role: property } = roleAssignment;
@@ -27,10 +28,7 @@ export default defineRule({
     fixable: 'fix',
     resourceTypes: roleAssignmentTypes,
     putOn: putOnKeyVault(),
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/key-vault/general/rbac-guide',
-    ],
+    references: [docs.cosmosCmk, docs.keyVaultRbac],
     tags: ['grant', 'identity'],
     sources: [
       'cosmos-cross-tenant-cmk',

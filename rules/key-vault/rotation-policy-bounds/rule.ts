@@ -7,6 +7,7 @@ import {
   TRIGGERS,
   VAULT_KEY,
 } from '#azure/key-vault';
+import { docs } from '#azure/sources';
 import { type ArmValue, alternatives, defineRule, getPath, judgeEach, knownText, sayEach } from '#rule-api';
 
 interface Short {
@@ -22,7 +23,7 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],
     references: [
-      'https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation',
+      docs.keyRotation,
       'https://learn.microsoft.com/rest/api/keyvault/keys/update-key-rotation-policy/update-key-rotation-policy',
     ],
     sources: ['cosmos-cmk', 'mongo-vcore-cmk', 'storage-cross-tenant-cmk'],

@@ -1,5 +1,6 @@
 import { isRotated, rotationPaths, VAULT_KEY } from '#azure/key-vault';
 import { chainOf, judgeLinked, mongoClusters } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule } from '#rule-api';
 
 export default defineRule({
@@ -10,11 +11,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [VAULT_KEY],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/keys/how-to-configure-key-rotation',
-      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account',
-    ],
+    references: [docs.keyRotation, docs.mongoCmkAnnouncement, docs.storageCrossTenantCmk],
     sources: ['cosmos-cross-tenant-cmk', 'cosmos-cmk', 'mongo-vcore-cmk', 'storage-cross-tenant-cmk'],
     tags: ['key', 'rotation'],
   },

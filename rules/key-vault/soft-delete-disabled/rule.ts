@@ -1,5 +1,6 @@
 import { hostSettings, MANAGED_HSM, RECOVER, VAULT } from '#azure/key-vault';
 import { linkOfHost } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { combinations, defineRule, isText, openValue, replaceValue } from '#rule-api';
 
 const { softDelete, createMode } = hostSettings;
@@ -12,11 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [MANAGED_HSM, VAULT],
-    references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
-      'https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview',
-      'https://github.com/Azure/azure-cli/issues/12346',
-    ],
+    references: [docs.cosmosCmk, docs.softDelete, 'https://github.com/Azure/azure-cli/issues/12346'],
     tags: ['key-host', 'recovery'],
     sources: ['cosmos-cmk', 'mongo-vcore-cmk'],
   },

@@ -1,5 +1,6 @@
 import { associationsWith, hostSettings, isAssociated, MANAGED_HSM, VAULT } from '#azure/key-vault';
 import { chainOf, judgeLinked, mongoClusters } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { all, any, defineRule, type Guard, hasOpaqueParts, isText, not, type Resource, replaceValue } from '#rule-api';
 
 const PATHS = [hostSettings.bypass, hostSettings.defaultAction, hostSettings.publicAccess] as const;
@@ -14,9 +15,9 @@ export default defineRule({
     fixable: 'fix',
     resourceTypes: [MANAGED_HSM, VAULT],
     references: [
-      'https://learn.microsoft.com/azure/cosmos-db/how-to-setup-customer-managed-keys',
+      docs.cosmosCmk,
       'https://learn.microsoft.com/azure/key-vault/general/network-security',
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
+      docs.mongoEncryption,
     ],
     sources: ['cosmos-cmk', 'cosmos-cmk-how-to', 'mongo-vcore-cmk'],
     tags: ['key-host', 'network'],

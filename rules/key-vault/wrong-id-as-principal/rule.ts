@@ -8,6 +8,7 @@ import {
   roleAssignmentTypes,
 } from '#azure/access';
 import { MANAGED_HSM, policyListTypes, VAULT } from '#azure/key-vault';
+import { docs } from '#azure/sources';
 import {
   type ArmValue,
   all,
@@ -44,8 +45,8 @@ export default defineRule({
     resourceTypes: [...roleAssignmentTypes, ...policyListTypes],
     putOn: putOnKeyVault(),
     references: [
-      'https://learn.microsoft.com/azure/key-vault/general/assign-access-policy',
-      'https://github.com/Azure/azure-cli/issues/22157',
+      docs.accessPolicy,
+      docs.cliIssue22157,
       'https://github.com/hashicorp/terraform-provider-azurerm/issues/15454',
     ],
     tags: ['grant', 'identity'],

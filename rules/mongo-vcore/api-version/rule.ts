@@ -1,6 +1,7 @@
 import { mongoClusters } from '#azure/keys';
 import { MONGO_ADVISED_FEATURES, MONGO_FEATURES } from '#azure/mongo-vcore';
 import { API_VERSION, judgeAdvisedVersion, judgeApiVersion } from '#azure/resources';
+import { docs } from '#azure/sources';
 import { defineRule, sayEach } from '#rule-api';
 
 interface Facts {
@@ -17,10 +18,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [mongoClusters.type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/mongoclusters',
-      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
-    ],
+    references: [docs.mongoClusterType, docs.mongoCmkAnnouncement],
     tags: ['api-version'],
     sources: ['mongo-vcore-cmk'],
   },

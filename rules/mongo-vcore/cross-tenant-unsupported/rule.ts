@@ -2,6 +2,7 @@ import { USER_ASSIGNED_IDENTITY } from '#azure/identity';
 import { mongoClusters } from '#azure/keys';
 import { federatedMembers, federationBehindId, mongoEncryption } from '#azure/mongo-vcore';
 import { isIdOfType } from '#azure/resources';
+import { docs } from '#azure/sources';
 import {
   type ArmValue,
   alternatives,
@@ -24,10 +25,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/documentdb/limitations',
-      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
-    ],
+    references: [docs.mongoLimitations, docs.mongoCmkAnnouncement],
     tags: ['cross-tenant', 'identity'],
     sources: ['mongo-vcore-cmk'],
   },

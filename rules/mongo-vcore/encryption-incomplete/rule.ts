@@ -1,6 +1,7 @@
 import { isFilled, mongoClusters } from '#azure/keys';
 import { mongoEncryption } from '#azure/mongo-vcore';
 import { isPresent } from '#azure/resources';
+import { docs } from '#azure/sources';
 import { defineRule, judgeTogether } from '#rule-api';
 
 const NEEDED = [
@@ -18,10 +19,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],
-    references: [
-      'https://learn.microsoft.com/azure/documentdb/how-to-data-encryption',
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/mongoclusters',
-    ],
+    references: [docs.mongoEncryptionSetup, docs.mongoClusterType],
     tags: ['identity', 'key-uri'],
     sources: ['mongo-vcore-cmk'],
   },

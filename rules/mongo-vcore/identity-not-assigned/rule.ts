@@ -9,6 +9,7 @@ import {
 } from '#azure/identity';
 import { mongoClusters } from '#azure/keys';
 import { hasCmk, mongoEncryption } from '#azure/mongo-vcore';
+import { docs } from '#azure/sources';
 import { defineRule, type Fault, type Found, judgeTogether, knownText, TextView } from '#rule-api';
 
 const { type, identity } = mongoClusters;
@@ -25,10 +26,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/documentdb/how-to-data-encryption',
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/mongoclusters',
-    ],
+    references: [docs.mongoEncryptionSetup, docs.mongoClusterType],
     tags: ['identity'],
     sources: ['mongo-vcore-cmk'],
   },

@@ -1,6 +1,7 @@
 import { identityKinds, identityPaths } from '#azure/identity';
 import { mongoClusters } from '#azure/keys';
 import { hasCmk, MONGO_IDENTITY_TYPE, mongoEncryption } from '#azure/mongo-vcore';
+import { docs } from '#azure/sources';
 import {
   type ArmValue,
   defineRule,
@@ -27,11 +28,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [mongoClusters.type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.documentdb/mongoclusters',
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
-      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
-    ],
+    references: [docs.mongoClusterType, docs.mongoEncryption, docs.mongoCmkAnnouncement],
     tags: ['identity'],
     sources: ['mongo-vcore-cmk'],
   },

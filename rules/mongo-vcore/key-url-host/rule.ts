@@ -1,4 +1,5 @@
 import { judgeVaultHost, KEY_HOST_MESSAGES, mongoClusters } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = mongoClusters;
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
-      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
-    ],
+    references: [docs.mongoEncryption, docs.keyVaultObjects],
     tags: ['key-uri', 'key-host'],
     sources: ['mongo-vcore-cmk'],
   },

@@ -1,5 +1,6 @@
 import { databaseAccounts, judgeKeyUriForm, KEY_URI_FORM_MESSAGES, mongoClusters, withDeployedKey } from '#azure/keys';
 import { mongoEncryption } from '#azure/mongo-vcore';
+import { docs } from '#azure/sources';
 import { alternatives, defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = mongoClusters;
@@ -13,9 +14,9 @@ export default defineRule({
     fixable: 'fix',
     resourceTypes: [type, databaseAccounts.type],
     references: [
-      'https://learn.microsoft.com/azure/documentdb/how-to-data-encryption',
+      docs.mongoEncryptionSetup,
       'https://learn.microsoft.com/azure/documentdb/how-to-database-encryption-troubleshoot',
-      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
+      docs.keyVaultObjects,
     ],
     tags: ['key-uri'],
     sources: ['mongo-vcore-cmk'],

@@ -1,4 +1,5 @@
 import { judgeEndOfKeyUri, mongoClusters, withDeployedKey } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = mongoClusters;
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/documentdb/how-to-data-encryption',
-      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
-    ],
+    references: [docs.mongoEncryptionSetup, docs.mongoCmkAnnouncement],
     tags: ['key-uri', 'rotation'],
     sources: ['mongo-vcore-cmk'],
   },

@@ -1,5 +1,6 @@
 import { mongoClusters } from '#azure/keys';
 import { cmkUseOf, mongoEncryption } from '#azure/mongo-vcore';
+import { docs } from '#azure/sources';
 import { all, compareResourceIds, defineRule, otherDeclarations, type Resource, TextView } from '#rule-api';
 
 const PROPERTY = mongoEncryption.block;
@@ -12,10 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],
-    references: [
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
-      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
-    ],
+    references: [docs.mongoEncryption, docs.mongoCmkAnnouncement],
     tags: ['encryption-mode'],
     sources: ['mongo-vcore-cmk'],
   },

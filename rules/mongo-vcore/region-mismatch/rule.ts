@@ -1,6 +1,7 @@
 import { USER_ASSIGNED_IDENTITY } from '#azure/identity';
 import { type KeyUse, keyUsesOf, mongoClusters } from '#azure/keys';
 import { isSameLocation } from '#azure/resources';
+import { docs } from '#azure/sources';
 import { defineRule, judgeTogether, meantBy, type Resource, shownText } from '#rule-api';
 
 const PROPERTY = 'location';
@@ -19,11 +20,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],
-    references: [
-      'https://learn.microsoft.com/azure/documentdb/limitations',
-      'https://learn.microsoft.com/azure/documentdb/how-to-data-encryption',
-      'https://devblogs.microsoft.com/cosmosdb/data-encryption-with-customer-managed-key-cmk-for-azure-cosmos-db-for-mongodb-vcore/',
-    ],
+    references: [docs.mongoLimitations, docs.mongoEncryptionSetup, docs.mongoCmkAnnouncement],
     tags: ['region', 'key-host', 'identity'],
     sources: ['mongo-vcore-cmk'],
   },

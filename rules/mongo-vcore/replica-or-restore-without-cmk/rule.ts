@@ -1,5 +1,6 @@
 import { mongoClusters } from '#azure/keys';
 import { COPY_SOURCES, cmkUseOf, hasCmk, isCopyMode, mongoEncryption } from '#azure/mongo-vcore';
+import { docs } from '#azure/sources';
 import { all, any, assumesOverride, combinations, defineRule, meantBy, not, openValue } from '#rule-api';
 
 const MODE = 'properties.createMode';
@@ -12,7 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],
-    references: ['https://learn.microsoft.com/azure/documentdb/how-to-data-encryption'],
+    references: [docs.mongoEncryptionSetup],
     tags: ['encryption-mode', 'backup'],
     sources: ['mongo-vcore-cmk'],
   },

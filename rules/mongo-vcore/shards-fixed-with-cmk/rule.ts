@@ -1,5 +1,6 @@
 import { mongoClusters } from '#azure/keys';
 import { hasCmk, mongoEncryption } from '#azure/mongo-vcore';
+import { docs } from '#azure/sources';
 import { any, defineRule, isText, judgeTogether, not } from '#rule-api';
 
 const SHARDS = 'properties.sharding.shardCount';
@@ -12,7 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],
-    references: ['https://learn.microsoft.com/azure/documentdb/limitations'],
+    references: [docs.mongoLimitations],
     tags: ['scaling'],
     pedantic: true,
   },

@@ -1,6 +1,7 @@
 import { hostSettings } from '#azure/key-vault';
 import { keyUsesOf, mongoClusters } from '#azure/keys';
 import { isGuid } from '#azure/resources';
+import { docs } from '#azure/sources';
 import { any, defineRule, isSameText, judgeTogether, knownText, shownText } from '#rule-api';
 
 export default defineRule({
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],
-    references: [
-      'https://learn.microsoft.com/azure/documentdb/limitations',
-      'https://learn.microsoft.com/azure/documentdb/database-encryption-at-rest',
-    ],
+    references: [docs.mongoLimitations, docs.mongoEncryption],
     tags: ['cross-tenant', 'key-host'],
     sources: ['mongo-vcore-cmk'],
   },

@@ -1,4 +1,5 @@
 import { storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { KINDS_WITHOUT_KEY_TYPE, type StorageService, storageEncryption, storageKind } from '#azure/storage';
 import { any, defineRule, isText, judgeEach, judgeTogether, knownText, not } from '#rule-api';
 
@@ -14,10 +15,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [storageAccounts.type],
-    references: [
-      'https://learn.microsoft.com/azure/storage/common/account-encryption-key-create',
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
-    ],
+    references: [docs.storageQueueTableKey, docs.storageAccountType],
     tags: ['encryption-mode'],
   },
   messages: {

@@ -1,5 +1,6 @@
 import { encryptionScopes, storageAccounts } from '#azure/keys';
 import { API_VERSION, judgeApiVersion, tooOldMessage } from '#azure/resources';
+import { docs } from '#azure/sources';
 import { SCOPE_FEATURES, STORAGE_FEATURES } from '#azure/storage';
 import { defineRule, sayEach } from '#rule-api';
 
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [storageAccounts.type, encryptionScopes.type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts/encryptionscopes',
-    ],
+    references: [docs.storageAccountType, docs.encryptionScopeType],
     tags: ['api-version'],
     sources: ['storage-cross-tenant-cmk'],
   },

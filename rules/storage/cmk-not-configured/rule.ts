@@ -1,4 +1,5 @@
 import { encryptionScopes, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { isKeyVaultSource, SCOPE_PATHS, storageEncryption } from '#azure/storage';
 import { defineRule, judgeTogether } from '#rule-api';
 
@@ -11,7 +12,7 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [storageAccounts.type, encryptionScopes.type],
     references: [
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
+      docs.storageCmk,
       'https://github.com/Azure/azure-policy/blob/master/built-in-policies/policyDefinitions/Storage/StorageAccountCustomerManagedKeyEnabled_Audit.json',
     ],
     tags: ['policy'],

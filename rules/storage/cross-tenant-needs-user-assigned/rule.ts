@@ -1,5 +1,6 @@
 import { identityPaths, kindsOf, readFederatedClientId } from '#azure/identity';
 import { isFilled, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { isKeyVaultSource, KEY_VAULT_SOURCE, storageEncryption } from '#azure/storage';
 import { defineRule, type Found, judgeTogether, knownText } from '#rule-api';
 
@@ -17,10 +18,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account',
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
-    ],
+    references: [docs.storageCrossTenantCmk, docs.storageAccountType],
     tags: ['identity', 'cross-tenant'],
     sources: ['cosmos-cross-tenant-cmk', 'storage-cross-tenant-cmk'],
   },

@@ -1,5 +1,6 @@
 import { identityPaths, kindsOf, mayBeSaidElsewhere } from '#azure/identity';
 import { isFilled, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { isKeyVaultSource, nameEncryptionIdentity, storageEncryption } from '#azure/storage';
 import { all, alternatives, defineRule, type Found, judgeTogether, type Resource } from '#rule-api';
 
@@ -17,7 +18,7 @@ export default defineRule({
     references: [
       'https://github.com/Azure/azure-sdk-for-java/issues/38854',
       'https://github.com/Azure/azure-service-operator/issues/4122',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-new-account',
+      docs.storageCmkNewAccount,
     ],
     tags: ['identity'],
     sources: ['storage-cross-tenant-cmk'],

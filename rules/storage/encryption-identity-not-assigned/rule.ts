@@ -1,5 +1,6 @@
 import { assignIdentity, assignmentCases, identityPaths, isAssigned, kindsOf, namesAny } from '#azure/identity';
 import { isFilled, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, type Fault, type Found, judgeTogether, knownText, TextView } from '#rule-api';
 
 const { type, identity: property } = storageAccounts;
@@ -20,7 +21,7 @@ export default defineRule({
     references: [
       'https://github.com/hashicorp/terraform-provider-azurerm/issues/16374',
       'https://github.com/Azure/azure-service-operator/issues/4325',
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
+      docs.storageAccountType,
     ],
     tags: ['identity'],
     sources: ['storage-cross-tenant-cmk'],

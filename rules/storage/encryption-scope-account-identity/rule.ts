@@ -1,5 +1,6 @@
 import { identityKinds, identityPaths, mayBeSaidElsewhere } from '#azure/identity';
 import { encryptionScopes, isFilled, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { assumedOfStorage, isKeyVaultSource, SCOPE_PATHS } from '#azure/storage';
 import {
   all,
@@ -29,9 +30,9 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [encryptionScopes.type],
     references: [
-      'https://github.com/Azure/azure-cli/issues/22157',
+      docs.cliIssue22157,
       'https://github.com/Azure/azure-rest-api-specs/issues/11188',
-      'https://learn.microsoft.com/azure/storage/blobs/encryption-scope-manage',
+      docs.encryptionScopes,
     ],
     tags: ['identity', 'encryption-scope'],
   },

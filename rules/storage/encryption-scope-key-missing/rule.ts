@@ -1,4 +1,5 @@
 import { encryptionScopes, isFilled } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { isKeyVaultSource, readKeySource, SCOPE_PATHS } from '#azure/storage';
 import { defineRule, type Fault, judgeTogether } from '#rule-api';
 
@@ -12,10 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts/encryptionscopes',
-      'https://learn.microsoft.com/azure/storage/blobs/encryption-scope-manage',
-    ],
+    references: [docs.encryptionScopeType, docs.encryptionScopes],
     tags: ['key-uri', 'encryption-scope'],
   },
   messages: {

@@ -8,6 +8,7 @@ import {
   type TrailingSlashFault,
   withDeployedKey,
 } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { type ArmValue, defineRule, type Fault, type Judgement, joined, judgeEach, shown, stretchOf } from '#rule-api';
 
 const { type, key } = encryptionScopes;
@@ -25,10 +26,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts/encryptionscopes',
-      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
-    ],
+    references: [docs.encryptionScopeType, docs.keyVaultObjects],
     tags: ['key-uri', 'encryption-scope'],
   },
   messages: {

@@ -1,4 +1,5 @@
 import { encryptionScopes, judgeKeyUriVersion, withDeployedKey } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach } from '#rule-api';
 
 const { type, key } = encryptionScopes;
@@ -12,10 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts/encryptionscopes',
-    ],
+    references: [docs.storageCmk, docs.encryptionScopeType],
     tags: ['key-uri', 'rotation', 'encryption-scope'],
     sources: ['storage-cross-tenant-cmk'],
   },

@@ -1,4 +1,5 @@
 import { storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { GENERAL_PURPOSE_V1, storageEncryption, storageKind } from '#azure/storage';
 import { defineRule, isText, isTrue, judgeTogether, not } from '#rule-api';
 
@@ -11,7 +12,7 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [storageAccounts.type],
     references: [
-      'https://learn.microsoft.com/azure/storage/common/infrastructure-encryption-enable',
+      docs.infrastructureEncryption,
       'https://github.com/Azure/bicep-registry-modules/blob/main/avm/res/storage/storage-account/main.bicep',
     ],
     tags: ['encryption-mode'],

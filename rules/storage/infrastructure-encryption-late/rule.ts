@@ -1,4 +1,5 @@
 import { storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { GENERAL_PURPOSE_V1, isKeyVaultSource, storageEncryption, storageKind } from '#azure/storage';
 import { all, defineRule, isText, isTrue, judgeTogether, not } from '#rule-api';
 
@@ -13,10 +14,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [storageAccounts.type],
-    references: [
-      'https://learn.microsoft.com/azure/storage/common/infrastructure-encryption-enable',
-      'https://github.com/hashicorp/terraform-provider-azurerm/issues/11322',
-    ],
+    references: [docs.infrastructureEncryption, 'https://github.com/hashicorp/terraform-provider-azurerm/issues/11322'],
     tags: ['encryption-mode'],
     pedantic: true,
   },

@@ -1,4 +1,5 @@
 import { isKeyName, namesDeployedKey, readKeyUri, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   type ArmValue,
   defineRule,
@@ -22,10 +23,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
-      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
-    ],
+    references: [docs.storageAccountType, docs.keyVaultObjects],
     tags: ['key-uri'],
     sources: ['storage-cross-tenant-cmk'],
   },

@@ -1,4 +1,5 @@
 import { isFilled, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { isGiven, KEY_PATHS, KEY_VAULT_SOURCE, readKeySource, STORAGE_SOURCE, storageEncryption } from '#azure/storage';
 import {
   defineRule,
@@ -25,10 +26,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [storageAccounts.type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account',
-    ],
+    references: [docs.storageAccountType, docs.storageCrossTenantCmk],
     tags: ['key-source'],
     sources: ['storage-cross-tenant-cmk'],
   },

@@ -1,4 +1,5 @@
 import { isFilled, namesDeployedKey, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { isKeyVaultSource, storageEncryption } from '#azure/storage';
 import { all, defineRule, type Found, judgeTogether, knownText, type Resource, TextView } from '#rule-api';
 
@@ -21,8 +22,8 @@ export default defineRule({
     resourceTypes: [type],
     references: [
       'https://github.com/hashicorp/terraform-provider-azurerm/issues/658',
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
+      docs.storageAccountType,
+      docs.storageCmk,
     ],
     tags: ['key-source'],
     sources: ['storage-cross-tenant-cmk'],

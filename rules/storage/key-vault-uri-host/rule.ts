@@ -1,4 +1,5 @@
 import { encryptionScopes, judgeKeyUriHost, KEY_HOST_MESSAGES, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach } from '#rule-api';
 
 export default defineRule({
@@ -9,10 +10,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [storageAccounts.type, encryptionScopes.type],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
-    ],
+    references: [docs.keyVaultObjects, docs.storageCmk],
     tags: ['key-uri', 'key-host'],
     sources: ['storage-cross-tenant-cmk'],
   },

@@ -1,4 +1,5 @@
 import { judgeVaultUriShape, storageAccounts, VAULT_URI_SHAPE_MESSAGES } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { storageEncryption } from '#azure/storage';
 import { defineRule, getPath, judgeEach } from '#rule-api';
 
@@ -12,10 +13,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account',
-    ],
+    references: [docs.storageAccountType, docs.storageCrossTenantCmk],
     tags: ['key-uri'],
     sources: ['storage-cross-tenant-cmk'],
   },

@@ -1,4 +1,5 @@
 import { isFilled, isKeyVersion, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { storageEncryption } from '#azure/storage';
 import { alternatives, defineRule, getPath, removeMember, TextView, wholeOf } from '#rule-api';
 
@@ -16,10 +17,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account',
-    ],
+    references: [docs.storageCmk, docs.storageCrossTenantCmk],
     tags: ['rotation'],
     sources: ['storage-cross-tenant-cmk'],
   },

@@ -1,4 +1,5 @@
 import { isKeyVersion, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { defineRule, judgeEach, TextView, wholeOf } from '#rule-api';
 
 const { type, key } = storageAccounts;
@@ -11,10 +12,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],
-    references: [
-      'https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-cross-tenant-existing-account',
-    ],
+    references: [docs.keyVaultObjects, docs.storageCrossTenantCmk],
     tags: ['rotation'],
     sources: ['storage-cross-tenant-cmk'],
   },

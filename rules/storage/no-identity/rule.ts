@@ -1,5 +1,6 @@
 import { identityPaths, kindsOf, mayHaveIdentityElsewhere } from '#azure/identity';
 import { storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { assumedOfStorage, isKeyVaultSource, storageEncryption } from '#azure/storage';
 import { defineRule, isText, judgeTogether } from '#rule-api';
 
@@ -14,7 +15,7 @@ export default defineRule({
     references: [
       'https://github.com/hashicorp/terraform-provider-azurerm/issues/6111',
       'https://github.com/Azure/azure-sdk-for-go/issues/1772',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
+      docs.storageCmk,
     ],
     tags: ['identity'],
     sources: ['storage-cross-tenant-cmk'],

@@ -1,4 +1,5 @@
 import { storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   GENERAL_PURPOSE_V2,
   isKeyVaultSource,
@@ -31,10 +32,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [storageAccounts.type],
-    references: [
-      'https://learn.microsoft.com/azure/storage/common/account-encryption-key-create',
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-overview',
-    ],
+    references: [docs.storageQueueTableKey, docs.storageCmk],
     tags: ['encryption-mode'],
   },
   messages: {

@@ -1,6 +1,7 @@
 import { mayGrantToOwnIdentity } from '#azure/access';
 import { identityPaths, kindsOf, mayBeSaidElsewhere } from '#azure/identity';
 import { isFilled, storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import { assumedOfStorage, isKeyVaultSource, storageEncryption } from '#azure/storage';
 import { all, defineRule, judgeTogether } from '#rule-api';
 
@@ -15,7 +16,7 @@ export default defineRule({
     fixable: 'no',
     resourceTypes: [type],
     references: [
-      'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-new-account',
+      docs.storageCmkNewAccount,
       'https://learn.microsoft.com/azure/storage/common/customer-managed-keys-configure-existing-account',
     ],
     tags: ['identity', 'creation'],

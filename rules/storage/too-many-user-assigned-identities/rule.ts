@@ -1,5 +1,6 @@
 import { assignedIdentities, identityPaths } from '#azure/identity';
 import { storageAccounts } from '#azure/keys';
+import { docs } from '#azure/sources';
 import {
   type Alternative,
   alternatives,
@@ -22,10 +23,7 @@ export default defineRule({
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [storageAccounts.type],
-    references: [
-      'https://learn.microsoft.com/azure/templates/microsoft.storage/storageaccounts',
-      'https://github.com/hashicorp/terraform-provider-azurerm/issues/19717',
-    ],
+    references: [docs.storageAccountType, 'https://github.com/hashicorp/terraform-provider-azurerm/issues/19717'],
     tags: ['identity'],
   },
   messages: {

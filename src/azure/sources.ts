@@ -1,0 +1,2 @@
+/** The pages that the rules of this package rest on. */
+export { docs } from '../knowledge/sources/docs.ts';
