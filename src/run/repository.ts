@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import type { Repository, RepositoryVersion } from '../reporters/run.ts';
+import { portable } from '../workspace/paths.ts';
 import type { RunContext } from './options.ts';
 
 /** The repository that a folder lies in: that of the nearest `.git` upward, and the version that a build system names. */
 export function repositoryOf({ cwd, env }: RunContext): Repository {
   const root = rootOf(cwd);
-  const way = root === undefined ? '' : relative(root, cwd).split(sep).join('/');
+  const way = root === undefined ? '' : portable(relative(root, cwd));
   return { prefix: way && `${way}/`, version: versionFrom(env) };
 }
 

@@ -1,9 +1,9 @@
 import { type Dirent, readdir, readdirSync, type Stats, statSync } from 'node:fs';
-import { join, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FileSystemAdapter } from 'fast-glob';
 import type { Problem } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../diagnostics/order.ts';
-import { displayPath } from './paths.ts';
+import { displayPath, portable } from './paths.ts';
 import { codeOf, wordsOf } from './system-errors.ts';
 
 /** A file that may be linted. */
@@ -79,8 +79,7 @@ class Search {
   }
 
   async #addGlob(pattern: string): Promise<void> {
-    const portable = sep === '/' ? pattern : pattern.replaceAll(sep, '/');
-    const paths = (await this.#glob(portable, this.#cwd)).filter((path) => JSON_FILE.test(path));
+    const paths = (await this.#glob(portable(pattern), this.#cwd)).filter((path) => JSON_FILE.test(path));
     if (paths.length === 0 && !this.#options.mayBeUnmatched) this.#report(pattern, 'No *.json or *.jsonc file matches');
     for (const path of paths) this.#keep(path, false);
   }
