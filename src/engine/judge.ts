@@ -5,7 +5,7 @@ import type { Resource } from '../model/resource.ts';
 import { resourcesIn, type Template } from '../model/template.ts';
 import type { Modes } from '../rule/modes.ts';
 import type { Messages, Problem, Rule, RuleContext } from '../rule/rule.ts';
-import type { SourceText } from '../text/source-text.ts';
+import type { SourceText, Span } from '../text/source-text.ts';
 import type { Found } from '../value/arm-value.ts';
 import type { Guard } from '../value/conditions/condition.ts';
 import { areConsistent, restOnNullMember } from '../value/conditions/guards.ts';
@@ -19,6 +19,7 @@ import { isActive, type Levels, severityOf } from './levels.ts';
 import { locate } from './locate.ts';
 import type { Held, Judgement, Undecided } from './results.ts';
 import { RuleCounter } from './rule-counts.ts';
+import { inModule, shownPlace } from './shown-place.ts';
 import type { Suppressions } from './suppressions.ts';
 
 export interface JudgeOptions {
@@ -133,7 +134,8 @@ class Bench {
       const { at, property } = open;
       this.#undecided.push(() => this.#open(rule, resource, at, property));
     }
-    if (verdict === 'holds') this.#holds.push(() => ({ ...this.#about(rule, resource), at: resource.span }));
+    if (verdict === 'holds')
+      this.#holds.push(() => ({ ...this.#about(rule, resource), at: shownPlace(resource.span, resource) }));
   }
 
   #tell(rule: Rule, resource: Resource, problems: readonly Problem<Messages, string>[]): void {
@@ -147,16 +149,23 @@ class Bench {
   }
 
   #open(rule: Rule, resource: Resource, at: Found, property: string): Undecided {
-    return { ...this.#about(rule, resource), property, at: locate(at, resource).at, reason: reasonOf(at) };
+    return {
+      ...this.#about(rule, resource),
+      property,
+      at: shownPlace(locate(at, resource).at, resource),
+      reason: reasonOf(at),
+    };
   }
 
   #diagnose(rule: Rule, resource: Resource, problem: Problem<Messages, string>): Diagnostic {
     const message = rule.messages[problem.message];
     if (!message) throw new Error(`there is no message '${problem.message}'`);
     const { at, related } = locate(problem.at, resource, problem.property);
+    const shown = (place: Span) => shownPlace(place, resource);
     const guards = describeGuards(problem.under ?? []);
     const { type, label, span } = resource;
-    const finding = { at, use: related[0]?.at, resource: { type, label, span } };
+    const use = related[0] && shown(related[0].at);
+    const finding = { at: shown(at), use, resource: { type, label, span: shown(span) } };
     const acceptance = this.#suppressions.acceptanceOf(rule.meta.id, finding);
     return {
       ...(acceptance && { acceptance }),
@@ -164,15 +173,15 @@ class Bench {
       resource: { ...labelOf(resource) },
       messageId: problem.message,
       data: problem.data as Diagnostic['data'],
-      message: message(problem.data as never),
+      message: inModule(message(problem.data as never), at),
       severity: severityOf(rule.meta, this.#levels) ?? problem.severity ?? rule.meta.severity,
       certainty: guards.length > 0 ? 'possible' : 'definite',
-      at,
+      at: shown(at),
       related: [
         ...related,
         ...(problem.related ?? []).map((place) => ({ at: locate(place.at, resource).at, message: place.message })),
         ...guards.map((guard) => ({ at: guard.at, message: guard.words })),
-      ],
+      ].map((place) => ({ ...place, at: shown(place.at) })),
       fixes: this.#fixes(problem, resource),
       property: problem.property,
       guards: guards.map((guard) => guard.words),
@@ -188,6 +197,7 @@ class Bench {
       const made = changes.map((change) => this.#frontEnd.edit(change));
       if (made.some((edits) => edits === undefined)) return [];
       const edits = made.flatMap((each) => each ?? []);
+      if (edits.some(({ source }) => source.isRestored)) return [];
       const fix = { title, safety, edits };
       const isShared = safety === 'safe' && edits.some((edit) => this.#frontEnd.mayBeShared(edit, resource));
       return [isShared ? onRequest(fix) : fix];
@@ -215,10 +225,11 @@ function labelOf(resource: Resource): ResourceLabel {
 
 function crash(rule: Rule, resource: Resource, error: unknown): InputProblem {
   const detail = error instanceof Error ? error.message : String(error);
+  const at = shownPlace(resource.span, resource);
   return {
-    source: resource.span.source,
-    file: resource.span.source.uri,
+    source: at.source,
+    file: at.source.uri,
     message: `Rule ${rule.meta.id} failed on ${resource.type} '${resource.label}': ${detail}. This is a defect of ${rule.plugin ?? 'cmk-lint'}`,
-    range: resource.span.range,
+    range: at.range,
   };
 }

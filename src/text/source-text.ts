@@ -14,11 +14,14 @@ export interface Position {
 export class SourceText {
   readonly uri: string;
   readonly text: string;
+  /** True for a module from the module cache: it is no file of those that are linted, and never edited. */
+  readonly isRestored: boolean;
   #lineStarts: readonly number[] | undefined;
 
-  constructor(uri: string, text: string) {
+  constructor(uri: string, text: string, isRestored = false) {
     this.uri = uri;
     this.text = text;
+    this.isRestored = isRestored;
   }
 
   /** Lines end at `\r\n`, `\r` or `\n`. An offset beyond the text is a position beyond its last line's end. */

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { CachedModule, CacheRoot } from '../frontends/front-end.ts';
-import type { SourceText } from '../text/source-text.ts';
+import { SourceText } from '../text/source-text.ts';
 import type { Read } from './files.ts';
 import { isInside, realPath } from './paths.ts';
 
@@ -39,7 +39,7 @@ export class ModuleCache {
     const [real, realBase] = await Promise.all([realPath(path), realPath(base)]);
     if (real === undefined || realBase === undefined || !isInside(real, realBase)) return undefined;
     const result = await this.#read(real, name);
-    return result.kind === 'read' ? result.source : undefined;
+    return result.kind === 'read' ? new SourceText(name, result.source.text, true) : undefined;
   }
 
   #rootPath(root: CacheRoot | undefined): string {
