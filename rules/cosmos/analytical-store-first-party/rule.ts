@@ -8,7 +8,8 @@ const { type, key, identity: property } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/analytical-store-first-party',
-    title: 'An account with a customer-managed key and an analytical store opens the key with a managed identity',
+    title:
+      'A Cosmos DB account with a customer-managed key and an analytical store must open the key with a managed identity',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -8,7 +8,7 @@ const { type, key } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/cassandra-existing-account',
-    title: 'An existing account for Apache Cassandra does not get a customer-managed key',
+    title: 'An existing Apache Cassandra account cannot get a customer-managed key',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

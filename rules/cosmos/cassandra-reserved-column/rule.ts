@@ -9,7 +9,7 @@ interface Column {
 export default defineRule({
   meta: {
     id: 'cosmos/cassandra-reserved-column',
-    title: 'No column of a Cassandra table has a name that the service reserves',
+    title: 'A column of a Cassandra table must not have a name that the service reserves',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -9,7 +9,7 @@ const { type } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/cmk-api-version',
-    title: 'The API version of a Cosmos DB account has every property that its customer-managed key needs',
+    title: 'The API version of a Cosmos DB account must support every property that its customer-managed key needs',
     severity: 'error',
     since: '0.1.0',
     fixable: 'suggest',

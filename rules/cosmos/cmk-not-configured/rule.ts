@@ -9,7 +9,7 @@ const { createMode, restoreSource } = cosmosSettings;
 export default defineRule({
   meta: {
     id: 'cosmos/cmk-not-configured',
-    title: 'A Cosmos DB account has a customer-managed key',
+    title: 'A Cosmos DB account must have a customer-managed key',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

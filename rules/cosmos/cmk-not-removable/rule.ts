@@ -7,7 +7,7 @@ const { type, key } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/cmk-not-removable',
-    title: 'An account without a customer-managed key has no key URI at all, not an empty one',
+    title: 'The customer-managed key of a Cosmos DB account cannot be removed, and its URI must not be empty',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'fix',

@@ -8,7 +8,8 @@ const { type, key, identity: property } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/continuous-backup-first-party',
-    title: 'An account with a customer-managed key and continuous backup opens the key with a managed identity',
+    title:
+      'A Cosmos DB account with a customer-managed key and continuous backup must open the key with a managed identity',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -8,8 +8,7 @@ const { type, key, identity: property } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/continuous-backup-needs-user-assigned-at-creation',
-    title:
-      'A new account with a customer-managed key and continuous backup opens the key with a user-assigned identity',
+    title: 'A new Cosmos DB account with a customer-managed key and continuous backup needs a user-assigned identity',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -15,7 +15,7 @@ export default defineRule({
   meta: {
     id: 'cosmos/cross-tenant-default-identity',
     title:
-      "A cross-tenant 'defaultIdentity' is a user-assigned identity followed by &FederatedClientId=<application id>",
+      "A cross-tenant 'defaultIdentity' must be a user-assigned identity followed by &FederatedClientId=<application id>",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -23,7 +23,7 @@ const { type, key, identity: property } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/default-identity-missing',
-    title: 'An account with managed identities says which of them opens its customer-managed key',
+    title: 'A Cosmos DB account with managed identities must say which of them opens its customer-managed key',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'fix',

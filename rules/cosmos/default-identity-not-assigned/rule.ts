@@ -10,7 +10,7 @@ const IDENTITIES = 'identity.userAssignedIdentities';
 export default defineRule({
   meta: {
     id: 'cosmos/default-identity-not-assigned',
-    title: "The identity that 'defaultIdentity' names is one of 'identity.userAssignedIdentities'",
+    title: "The identity in 'defaultIdentity' must be one of 'identity.userAssignedIdentities'",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

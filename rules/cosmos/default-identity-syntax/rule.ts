@@ -17,7 +17,7 @@ interface Written {
 export default defineRule({
   meta: {
     id: 'cosmos/default-identity-syntax',
-    title: "'defaultIdentity' of a Cosmos DB account has one of the forms that the service reads",
+    title: "'defaultIdentity' of a Cosmos DB account must have a form that the service reads",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -29,7 +29,7 @@ const TYPE = 'identity.type';
 export default defineRule({
   meta: {
     id: 'cosmos/default-identity-type-not-enabled',
-    title: "The kind of identity that 'defaultIdentity' names is switched on in 'identity.type'",
+    title: "'identity.type' must enable the kind of identity that 'defaultIdentity' names",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

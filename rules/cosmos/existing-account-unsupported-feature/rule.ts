@@ -12,7 +12,7 @@ interface Feature {
 export default defineRule({
   meta: {
     id: 'cosmos/existing-account-unsupported-feature',
-    title: 'An existing account that gets a customer-managed key uses nothing that keeps it from that',
+    title: 'An existing Cosmos DB account with certain features cannot get a customer-managed key',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -9,7 +9,7 @@ const { type, identity: property } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/identity-switch-in-one-update',
-    title: 'An update of an account changes its identities and its default identity one after the other',
+    title: 'One update of a Cosmos DB account must not change both its identities and its default identity',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

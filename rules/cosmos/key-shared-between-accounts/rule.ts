@@ -7,7 +7,7 @@ const [first, ...rest] = keyConsumers.map(({ type }) => type);
 export default defineRule({
   meta: {
     id: 'cosmos/key-shared-between-accounts',
-    title: 'Each account has a customer-managed key of its own',
+    title: 'Each Cosmos DB account must have a customer-managed key of its own',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -19,7 +19,7 @@ interface Host {
 export default defineRule({
   meta: {
     id: 'cosmos/key-uri-hardcoded',
-    title: 'The key URI is read from the key, or made with the host suffix of the cloud, and not written out',
+    title: 'The key URI must be read from the key or use the host suffix of the cloud instead of being hard-coded',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

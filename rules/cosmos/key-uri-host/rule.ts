@@ -7,7 +7,7 @@ const { type, key } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/key-uri-host',
-    title: 'The host of a key URI is a name with the suffix of Key Vault or Managed HSM',
+    title: 'The host of a key URI must be a name with the suffix of Key Vault or Managed HSM',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'suggest',

@@ -7,7 +7,7 @@ const { type, key } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/key-uri-shape',
-    title: 'The key URI of a Cosmos DB account has the form https://<vault host>/keys/<key name>',
+    title: 'The key URI of a Cosmos DB account must have the form https://<vault host>/keys/<key name>',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -7,7 +7,7 @@ const { type, key } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/key-uri-trailing-slash',
-    title: 'The key URI of a Cosmos DB account does not end in a slash',
+    title: 'The key URI of a Cosmos DB account must not end in a slash',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

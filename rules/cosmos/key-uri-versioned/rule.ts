@@ -7,7 +7,7 @@ const { type, key } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/key-uri-versioned',
-    title: 'The key URI of a Cosmos DB account names the key, never one version of it',
+    title: 'The key URI of a Cosmos DB account must not contain a key version',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

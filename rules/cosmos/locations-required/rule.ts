@@ -9,7 +9,7 @@ const { locations: property } = cosmosSettings;
 export default defineRule({
   meta: {
     id: 'cosmos/locations-required',
-    title: "An account with a customer-managed key names its regions in 'locations'",
+    title: "A Cosmos DB account with a customer-managed key must list its regions in 'locations'",
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -9,7 +9,7 @@ const { bypass, publicAccess, ipRules, virtualNetworkRules } = cosmosSettings;
 export default defineRule({
   meta: {
     id: 'cosmos/network-blocks-azure-services',
-    title: 'The firewall of an account with a customer-managed key lets other Azure services in',
+    title: 'The firewall of a Cosmos DB account with a customer-managed key must let other Azure services in',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -8,7 +8,7 @@ const { type, key, identity: property } = databaseAccounts;
 export default defineRule({
   meta: {
     id: 'cosmos/periodic-restore-system-assigned',
-    title: 'A periodic backup is restored without a further grant for the customer-managed key',
+    title: 'Restoring a periodic backup must not need a further grant for the customer-managed key',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -6,7 +6,7 @@ import { alternatives, defineRule, removeMember } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'cosmos/read-only-cmk-property',
-    title: 'The template does not set what only the service reports of a customer-managed key',
+    title: 'A template must not set read-only properties of the customer-managed key',
     severity: 'note',
     since: '0.1.0',
     fixable: 'fix',

@@ -10,7 +10,7 @@ const { createMode, restoreSource } = cosmosSettings;
 export default defineRule({
   meta: {
     id: 'cosmos/restore-needs-user-assigned',
-    title: 'The restore of an account with a customer-managed key brings a user-assigned identity',
+    title: 'Restoring a Cosmos DB account with a customer-managed key needs a user-assigned identity',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

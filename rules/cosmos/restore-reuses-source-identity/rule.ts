@@ -22,7 +22,7 @@ const MAX_OTHERS = 100;
 export default defineRule({
   meta: {
     id: 'cosmos/restore-reuses-source-identity',
-    title: 'A restored account gets a user-assigned identity of its own',
+    title: 'A restored Cosmos DB account must not reuse the user-assigned identity of its source',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -9,7 +9,7 @@ const { analyticalStore, backup } = cosmosSettings;
 export default defineRule({
   meta: {
     id: 'cosmos/second-tier-single-encryption',
-    title: 'All data of an account with a customer-managed key is encrypted twice',
+    title: 'All data of a Cosmos DB account with a customer-managed key must be encrypted twice',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

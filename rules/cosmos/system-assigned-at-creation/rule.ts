@@ -11,7 +11,7 @@ const { createMode, backup } = cosmosSettings;
 export default defineRule({
   meta: {
     id: 'cosmos/system-assigned-at-creation',
-    title: 'A new account opens its customer-managed key with another identity than its system-assigned one',
+    title: 'A new Cosmos DB account cannot open its customer-managed key with its system-assigned identity',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -9,7 +9,7 @@ const { locations: property } = cosmosSettings;
 export default defineRule({
   meta: {
     id: 'cosmos/update-mixes-cmk-and-regions',
-    title: 'The update that turns a customer-managed key on leaves the regions of the account alone',
+    title: 'An update that enables a customer-managed key must not change the regions of the Cosmos DB account',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

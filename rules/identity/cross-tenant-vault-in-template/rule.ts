@@ -11,7 +11,7 @@ interface Held {
 export default defineRule({
   meta: {
     id: 'identity/cross-tenant-vault-in-template',
-    title: 'A key that is opened in the name of an application is in the tenant of somebody else',
+    title: 'A key that is opened with a federated client id must be in another tenant than the deployment',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -13,7 +13,7 @@ interface Read {
 export default defineRule({
   meta: {
     id: 'identity/federated-client-id-is-managed-identity',
-    title: 'The federated client id is that of the multitenant application, not that of a managed identity',
+    title: 'The federated client id must be that of the multitenant application, not of a managed identity',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -11,7 +11,7 @@ interface Written {
 export default defineRule({
   meta: {
     id: 'identity/federated-client-id-shape',
-    title: 'The federated client id is the id of an application: one GUID',
+    title: 'The federated client id must be the id of an application: one GUID',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

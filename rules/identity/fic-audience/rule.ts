@@ -24,7 +24,7 @@ interface Written {
 export default defineRule({
   meta: {
     id: 'identity/fic-audience',
-    title: 'A federated credential has one audience, for tokens of Microsoft Entra that of token exchange',
+    title: 'A federated credential must have one audience, and for Microsoft Entra tokens that of token exchange',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -36,7 +36,7 @@ const messages = {
 export default defineRule({
   meta: {
     id: 'identity/fic-concurrent',
-    title: 'The federated credentials of one identity are created one after another',
+    title: 'Federated credentials of one identity must be created one after another',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'fix',

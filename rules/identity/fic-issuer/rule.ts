@@ -25,7 +25,7 @@ const messages = {
 export default defineRule({
   meta: {
     id: 'identity/fic-issuer',
-    title: 'The issuer of the tokens of a managed identity is written as Microsoft Entra writes it',
+    title: 'The issuer of a federated credential for a managed identity must be spelled as Microsoft Entra spells it',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -42,7 +42,7 @@ type SubjectFault = Fault<keyof typeof messages, Written>;
 export default defineRule({
   meta: {
     id: 'identity/fic-subject',
-    title: 'The subject of the tokens of a managed identity is its principal id',
+    title: 'The subject of a federated credential for a managed identity must be its principal id',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -7,7 +7,7 @@ const PROPERTY = credentialPaths.issuer;
 export default defineRule({
   meta: {
     id: 'identity/fic-wrong-parent',
-    title: 'Trust in a managed identity belongs to the application, not to a managed identity',
+    title: 'A federated credential for a managed identity must be on the application, not on a managed identity',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

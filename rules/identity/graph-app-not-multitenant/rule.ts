@@ -7,7 +7,7 @@ const PROPERTY = 'properties.signInAudience';
 export default defineRule({
   meta: {
     id: 'identity/graph-app-not-multitenant',
-    title: 'An application that opens a key in another tenant is multitenant',
+    title: 'An application that opens a key in another tenant must be multitenant',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

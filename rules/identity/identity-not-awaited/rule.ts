@@ -16,7 +16,7 @@ const PROPERTY = identityPaths.userAssigned;
 export default defineRule({
   meta: {
     id: 'identity/identity-not-awaited',
-    title: 'A resource waits for the identities of the same deployment that it is assigned',
+    title: 'A resource must wait for the user-assigned identities that the same deployment creates',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

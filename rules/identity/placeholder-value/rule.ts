@@ -31,7 +31,7 @@ const SEVERITY: Readonly<Record<SampleValue['kind'], Severity>> = {
 export default defineRule({
   meta: {
     id: 'identity/placeholder-value',
-    title: 'No placeholder is left where a key or an identity is named',
+    title: 'The name of a key or an identity must not contain a placeholder',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

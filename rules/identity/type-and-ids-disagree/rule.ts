@@ -31,7 +31,7 @@ interface Written {
 export default defineRule({
   meta: {
     id: 'identity/type-and-ids-disagree',
-    title: "'userAssignedIdentities' is there, and not empty, if and only if 'identity.type' includes 'UserAssigned'",
+    title: "'userAssignedIdentities' must be set if, and only if, 'identity.type' includes 'UserAssigned'",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -12,7 +12,7 @@ interface Written {
 export default defineRule({
   meta: {
     id: 'identity/type-spelling',
-    title: "'identity.type' is spelled as it is documented",
+    title: "'identity.type' must be spelled as documented",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

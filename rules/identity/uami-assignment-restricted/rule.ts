@@ -34,7 +34,7 @@ const messages = {
 export default defineRule({
   meta: {
     id: 'identity/uami-assignment-restricted',
-    title: 'A user-assigned identity may be assigned to the resource, by its own restrictions',
+    title: 'The restrictions of a user-assigned identity must allow its assignment to the resource',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

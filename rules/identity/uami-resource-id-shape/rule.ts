@@ -34,7 +34,7 @@ const messages = {
 export default defineRule({
   meta: {
     id: 'identity/uami-resource-id-shape',
-    title: 'A user-assigned identity is named by its full resource id',
+    title: 'A user-assigned identity must be named by its full resource id',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

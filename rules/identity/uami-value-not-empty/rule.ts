@@ -22,7 +22,7 @@ interface Listed {
 export default defineRule({
   meta: {
     id: 'identity/uami-value-not-empty',
-    title: "Each value in 'userAssignedIdentities' is an empty object",
+    title: "Each value in 'userAssignedIdentities' must be an empty object",
     severity: 'warning',
     since: '0.1.0',
     fixable: 'fix',

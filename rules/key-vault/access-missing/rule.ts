@@ -6,7 +6,7 @@ import { defineRule, isDeployedWhere } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/access-missing',
-    title: 'The identity that opens a customer-managed key is granted access to the vault of the same deployment',
+    title: 'The identity that opens a customer-managed key must have access to the vault of the same deployment',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

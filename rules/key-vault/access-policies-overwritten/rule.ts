@@ -14,7 +14,7 @@ import { alternatives, declarationsOf, defineRule, parentOf } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/access-policies-overwritten',
-    title: 'Access policies that take the place of all others list the identity that opens a customer-managed key',
+    title: 'Access policies that replace all others must include the identity that opens a customer-managed key',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

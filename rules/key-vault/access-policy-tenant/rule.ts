@@ -19,7 +19,7 @@ const { tenant } = hostSettings;
 export default defineRule({
   meta: {
     id: 'key-vault/access-policy-tenant',
-    title: 'Every access policy names the tenant of its vault',
+    title: 'Every access policy must name the tenant of its vault',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

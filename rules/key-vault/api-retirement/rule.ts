@@ -21,7 +21,7 @@ interface Retiring {
 export default defineRule({
   meta: {
     id: 'key-vault/api-retirement',
-    title: `Key Vault is deployed by API version ${before} or later, since all others end on ${on}`,
+    title: `Key Vault must be deployed with API version ${before} or later: older ones retire on ${on}`,
     severity: 'warning',
     since: '0.1.0',
     fixable: 'suggest',

@@ -14,7 +14,7 @@ interface App {
 export default defineRule({
   meta: {
     id: 'key-vault/app-id-as-object-id',
-    title: 'A grant to Azure Cosmos DB names its object id in the tenant, not its application id',
+    title: 'A grant to Azure Cosmos DB must name its object id in the tenant, not its application id',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -20,7 +20,7 @@ const [firstType, ...otherTypes] = keyConsumers.map(({ type }) => type) as [stri
 export default defineRule({
   meta: {
     id: 'key-vault/cloud-mismatch',
-    title: 'The key and the resource that uses it are in the same Azure cloud',
+    title: 'A resource and its customer-managed key must be in the same Azure cloud',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -7,7 +7,7 @@ const { purgeProtection, createMode } = hostSettings;
 export default defineRule({
   meta: {
     id: 'key-vault/deleted-name-conflict',
-    title: 'The name of a vault with purge protection can be another one when the vault is created again',
+    title: 'The constant name of a vault with purge protection blocks its re-creation',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

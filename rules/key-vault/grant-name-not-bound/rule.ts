@@ -16,7 +16,7 @@ const CURE = "Make the name by guid() of the scope, the identity's id or 'princi
 export default defineRule({
   meta: {
     id: 'key-vault/grant-name-not-bound',
-    title: 'The name of a role assignment for the identity that opens a key is made from that identity',
+    title: 'The name of a role assignment for an identity must depend on that identity',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -6,7 +6,7 @@ import { awaitResource, defineRule, openValue } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/grant-not-awaited',
-    title: 'A resource waits for what the same deployment grants its identity to open the customer-managed key',
+    title: 'A resource must wait for the grant that lets its identity open the customer-managed key',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'fix',

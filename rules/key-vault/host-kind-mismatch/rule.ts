@@ -15,7 +15,7 @@ import { assumesOverride, defineRule, openValue, replaceText } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/host-kind-mismatch',
-    title: 'The host name of a key is that of a vault where it is in a vault, and of a managed HSM where it is in one',
+    title: 'The host name of a key must match its store: a vault or a managed HSM',
     severity: 'error',
     since: '0.1.0',
     fixable: 'suggest',

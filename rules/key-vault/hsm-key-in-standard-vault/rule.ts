@@ -5,7 +5,7 @@ import { all, assumesOverride, combinations, defineRule, isText, openValue, pare
 export default defineRule({
   meta: {
     id: 'key-vault/hsm-key-in-standard-vault',
-    title: 'A key in hardware is in a premium vault',
+    title: 'An HSM-backed key needs a premium vault',
     severity: 'error',
     since: '0.1.0',
     fixable: 'suggest',

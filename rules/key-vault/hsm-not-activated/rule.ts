@@ -8,7 +8,7 @@ const PROPERTY = 'name';
 export default defineRule({
   meta: {
     id: 'key-vault/hsm-not-activated',
-    title: 'A managed HSM is activated before a key is made or used in it',
+    title: 'A managed HSM must be activated before a key is created or used in it',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -8,7 +8,7 @@ const { purgeProtection } = hostSettings;
 export default defineRule({
   meta: {
     id: 'key-vault/hsm-purge-protection',
-    title: 'A managed HSM that holds a customer-managed key has purge protection',
+    title: 'A managed HSM that holds a customer-managed key must have purge protection',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -12,7 +12,7 @@ interface Role {
 export default defineRule({
   meta: {
     id: 'key-vault/hsm-role-in-azure-rbac',
-    title: 'The roles that open keys of a managed HSM are assigned by the HSM itself, not by Azure',
+    title: 'Roles that open keys of a managed HSM must be assigned by the HSM itself, not by Azure RBAC',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -6,7 +6,7 @@ import { defineRule, isText, not, replaceValue } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/key-disabled',
-    title: 'A customer-managed key is enabled',
+    title: 'A customer-managed key must be enabled',
     severity: 'error',
     since: '0.1.0',
     fixable: 'suggest',

@@ -6,7 +6,7 @@ import { any, defineRule } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/key-expires-without-rotation',
-    title: 'A customer-managed key that expires is rotated before',
+    title: 'A customer-managed key must be rotated before it expires',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -16,7 +16,7 @@ import {
 export default defineRule({
   meta: {
     id: 'key-vault/key-not-awaited',
-    title: 'A resource waits for the customer-managed key that the same deployment creates',
+    title: 'A resource must wait for the customer-managed key that the same deployment creates',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -7,7 +7,7 @@ import { assumesOverride, defineRule, isDeployedWhere, openValue } from '#rule-a
 export default defineRule({
   meta: {
     id: 'key-vault/key-not-declared',
-    title: 'The customer-managed key in a vault that the same deployment creates is created there too',
+    title: 'A deployment that creates a vault must also create the customer-managed key that it uses there',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -16,7 +16,7 @@ import {
 export default defineRule({
   meta: {
     id: 'key-vault/key-ops',
-    title: 'A customer-managed key that is limited to some operations may be used to wrap and unwrap',
+    title: 'A customer-managed key must allow the operations wrapKey and unwrapKey',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

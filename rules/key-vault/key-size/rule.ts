@@ -22,7 +22,7 @@ interface Size {
 export default defineRule({
   meta: {
     id: 'key-vault/key-size',
-    title: 'A customer-managed key has 2048, 3072 or 4096 bits, and as many as its service advises',
+    title: 'A customer-managed key must have 2048, 3072 or 4096 bits, and the size that its service advises',
     severity: 'error',
     since: '0.1.0',
     fixable: 'suggest',

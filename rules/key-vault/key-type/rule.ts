@@ -6,7 +6,7 @@ import { defineRule, knownText } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/key-type',
-    title: 'A customer-managed key is an RSA key',
+    title: 'A customer-managed key must be an RSA key',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -13,7 +13,7 @@ interface Told {
 export default defineRule({
   meta: {
     id: 'key-vault/key-validity',
-    title: 'A customer-managed key is valid: active already, and not expired yet',
+    title: 'A customer-managed key must be active already and not expired yet',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -6,7 +6,7 @@ import { defineRule } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/no-delete-lock',
-    title: 'A vault that holds a customer-managed key is locked against deletion',
+    title: 'A vault that holds a customer-managed key must be locked against deletion',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -7,7 +7,7 @@ import { defineRule, knownText } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/no-geo-replication',
-    title: 'A vault that holds a customer-managed key is in a region that is replicated to another one',
+    title: 'A vault that holds a customer-managed key must be in a region with a replica',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

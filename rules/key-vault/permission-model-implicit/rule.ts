@@ -21,7 +21,7 @@ const { rbac } = hostSettings;
 export default defineRule({
   meta: {
     id: 'key-vault/permission-model-implicit',
-    title: "A vault says by 'enableRbacAuthorization' which permission model it uses",
+    title: "A vault must state its permission model in 'enableRbacAuthorization'",
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -17,7 +17,7 @@ const byDefault = ({ isStated }: Data) => (isStated ? '' : ', by the default of 
 export default defineRule({
   meta: {
     id: 'key-vault/permission-model-mismatch',
-    title: 'The identity that opens a customer-managed key is granted access by the permission model of the vault',
+    title: 'Access to a customer-managed key must be granted by the permission model of the vault',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -9,7 +9,7 @@ const POLICIES = 'properties.accessPolicies';
 export default defineRule({
   meta: {
     id: 'key-vault/permissions-excessive',
-    title: 'The identity that opens a customer-managed key may get, wrap and unwrap, and no more',
+    title: 'The identity that opens a customer-managed key must have no more permissions than get, wrap and unwrap',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -25,7 +25,7 @@ type PermissionFault = Fault<'incomplete' | 'unlisted', Data>;
 export default defineRule({
   meta: {
     id: 'key-vault/permissions-incomplete',
-    title: 'The access policy of the identity that opens a customer-managed key has all that it takes',
+    title: 'The access policy of the identity that opens a customer-managed key must include all permissions it needs',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -7,7 +7,7 @@ import { assumesOverride, defineRule } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/property-needs-newer-api',
-    title: 'The API version of a vault or key knows every property that is set for a customer-managed key',
+    title: 'The API version of a vault or key must support every property that is set for a customer-managed key',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'suggest',

@@ -19,7 +19,7 @@ const { purgeProtection } = hostSettings;
 export default defineRule({
   meta: {
     id: 'key-vault/purge-protection-false',
-    title: 'Purge protection of a key vault is switched on, or left out; it is never switched off',
+    title: 'Purge protection of a vault cannot be set to false',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -9,7 +9,7 @@ const MEMBER = 'enablePurgeProtection';
 export default defineRule({
   meta: {
     id: 'key-vault/purge-protection',
-    title: 'A key vault that holds a customer-managed key has purge protection',
+    title: 'A vault that holds a customer-managed key must have purge protection',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -13,7 +13,7 @@ interface Days {
 export default defineRule({
   meta: {
     id: 'key-vault/retention-days',
-    title: `Deleted vaults and keys are kept for ${least} to ${most} days`,
+    title: `Deleted vaults and keys must be kept for ${least} to ${most} days`,
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -7,7 +7,7 @@ const { retention } = hostSettings;
 export default defineRule({
   meta: {
     id: 'key-vault/retention-immutable',
-    title: 'The retention of an existing vault is not set again',
+    title: 'The retention of an existing vault cannot be changed',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -26,7 +26,7 @@ const SERVICE_PRINCIPAL = 'ServicePrincipal';
 export default defineRule({
   meta: {
     id: 'key-vault/role-assignment-principal-type',
-    title: "A role assignment for an identity of the same deployment says 'principalType'",
+    title: "A role assignment for an identity of the same deployment must set 'principalType'",
     severity: 'warning',
     since: '0.1.0',
     fixable: 'fix',

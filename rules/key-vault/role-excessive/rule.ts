@@ -25,7 +25,7 @@ interface Data {
 export default defineRule({
   meta: {
     id: 'key-vault/role-excessive',
-    title: 'The identity that opens a customer-managed key has no role that administers the vault',
+    title: 'The identity that opens a customer-managed key must not have a role that administers the vault',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'fix',

@@ -22,7 +22,7 @@ const { role: property } = roleAssignment;
 export default defineRule({
   meta: {
     id: 'key-vault/role-insufficient',
-    title: 'A role that the identity of a customer-managed key has in the vault lets it use the key',
+    title: 'The role of the identity that opens a customer-managed key must allow it to use the key',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -17,7 +17,7 @@ interface Short {
 export default defineRule({
   meta: {
     id: 'key-vault/rotation-policy-bounds',
-    title: 'The policy that rotates a key expires after 28 days or more, and acts 7 days or more from either end',
+    title: 'A key rotation policy must keep the minimum times that Key Vault demands',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -6,7 +6,7 @@ import { defineRule } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'key-vault/rotation-policy-missing',
-    title: 'A customer-managed key is rotated automatically',
+    title: 'A customer-managed key must be rotated automatically',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -8,7 +8,7 @@ const { softDelete, createMode } = hostSettings;
 export default defineRule({
   meta: {
     id: 'key-vault/soft-delete-disabled',
-    title: 'Soft delete is on where a customer-managed key is kept',
+    title: 'Soft delete must be on in a vault that holds a customer-managed key',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -9,7 +9,7 @@ const TRUSTED = 'AzureServices';
 export default defineRule({
   meta: {
     id: 'key-vault/unreachable',
-    title: 'A vault or managed HSM that holds a customer-managed key lets trusted Microsoft services in',
+    title: 'A vault or managed HSM that holds a customer-managed key must let trusted Microsoft services in',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

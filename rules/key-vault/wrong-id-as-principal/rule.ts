@@ -38,7 +38,7 @@ const messages = {
 export default defineRule({
   meta: {
     id: 'key-vault/wrong-id-as-principal',
-    title: 'A grant names the principal id of an identity, not its client id or resource id',
+    title: 'A grant must name the principal id of an identity, not its client id or resource id',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -13,7 +13,7 @@ interface Facts {
 export default defineRule({
   meta: {
     id: 'mongo-vcore/api-version',
-    title: 'The API version of a MongoDB vCore cluster has customer-managed keys',
+    title: 'The API version of a MongoDB vCore cluster must support customer-managed keys',
     severity: 'error',
     since: '0.1.0',
     fixable: 'suggest',

@@ -20,7 +20,7 @@ const { type, identity } = mongoClusters;
 export default defineRule({
   meta: {
     id: 'mongo-vcore/cross-tenant-unsupported',
-    title: 'The encryption of a MongoDB vCore cluster names no application of another tenant',
+    title: 'A MongoDB vCore cluster cannot use a customer-managed key of another tenant',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -14,7 +14,7 @@ const NEEDED = [
 export default defineRule({
   meta: {
     id: 'mongo-vcore/encryption-incomplete',
-    title: 'The encryption of a MongoDB vCore cluster names the key, the type of the identity and the identity',
+    title: 'The encryption of a MongoDB vCore cluster must name the key, the identity and the type of the identity',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

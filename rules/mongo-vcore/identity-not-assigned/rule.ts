@@ -21,7 +21,8 @@ interface Named {
 export default defineRule({
   meta: {
     id: 'mongo-vcore/identity-not-assigned',
-    title: "The identity that opens the key of a MongoDB vCore cluster is one of 'identity.userAssignedIdentities'",
+    title:
+      "The identity that opens the key of a MongoDB vCore cluster must be one of 'identity.userAssignedIdentities'",
     severity: 'warning',
     since: '0.1.0',
     fixable: 'fix',

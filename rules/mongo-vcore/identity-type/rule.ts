@@ -23,7 +23,7 @@ interface Written {
 export default defineRule({
   meta: {
     id: 'mongo-vcore/identity-type',
-    title: 'A user-assigned identity opens the key of a MongoDB vCore cluster, and no other kind is switched on',
+    title: 'A user-assigned identity must open the key of a MongoDB vCore cluster, and no other kind may be enabled',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -7,7 +7,7 @@ const { type, key } = mongoClusters;
 export default defineRule({
   meta: {
     id: 'mongo-vcore/key-url-host',
-    title: 'The host of the key URL of a MongoDB vCore cluster is that of a key vault',
+    title: 'The host of the key URL of a MongoDB vCore cluster must be that of a vault',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'suggest',

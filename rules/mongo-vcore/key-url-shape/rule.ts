@@ -8,7 +8,7 @@ const { type, key } = mongoClusters;
 export default defineRule({
   meta: {
     id: 'mongo-vcore/key-url-shape',
-    title: 'The key URL of a MongoDB vCore cluster has the form https://<vault host>/keys/<key name>',
+    title: 'The key URL of a MongoDB vCore cluster must have the form https://<vault host>/keys/<key name>',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -7,7 +7,7 @@ const { type, key } = mongoClusters;
 export default defineRule({
   meta: {
     id: 'mongo-vcore/key-url-versioned',
-    title: 'The key URL of a MongoDB vCore cluster names the key, never one version of it',
+    title: 'The key URL of a MongoDB vCore cluster must not contain a key version',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -8,7 +8,7 @@ const PROPERTY = mongoEncryption.block;
 export default defineRule({
   meta: {
     id: 'mongo-vcore/mode-is-permanent',
-    title: 'The kind of encryption of a MongoDB vCore cluster is chosen with care, since it stays',
+    title: 'The encryption mode of a MongoDB vCore cluster cannot be changed later',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -15,7 +15,7 @@ interface Facts {
 export default defineRule({
   meta: {
     id: 'mongo-vcore/region-mismatch',
-    title: 'A MongoDB vCore cluster is in the region of the key vault and of the identity that it opens its key with',
+    title: 'A MongoDB vCore cluster must be in the region of its key vault and of its identity',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -8,7 +8,7 @@ const MODE = 'properties.createMode';
 export default defineRule({
   meta: {
     id: 'mongo-vcore/replica-or-restore-without-cmk',
-    title: 'A replica or a restored MongoDB vCore cluster has a customer-managed key if its source has one',
+    title: 'A replica or restored MongoDB vCore cluster must have a customer-managed key if its source has one',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

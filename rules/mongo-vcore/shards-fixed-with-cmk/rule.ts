@@ -8,7 +8,7 @@ const SHARDS = 'properties.sharding.shardCount';
 export default defineRule({
   meta: {
     id: 'mongo-vcore/shards-fixed-with-cmk',
-    title: 'A MongoDB vCore cluster with a customer-managed key has the shards from the start that it will need',
+    title: 'A MongoDB vCore cluster with a customer-managed key cannot change its number of shards',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -7,7 +7,7 @@ import { any, defineRule, isSameText, judgeTogether, knownText, shownText } from
 export default defineRule({
   meta: {
     id: 'mongo-vcore/tenant-mismatch',
-    title: 'The key vault of a MongoDB vCore cluster is in the tenant of the cluster',
+    title: 'The key vault of a MongoDB vCore cluster must be in the tenant of the cluster',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

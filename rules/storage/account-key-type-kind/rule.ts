@@ -10,7 +10,7 @@ interface Facts {
 export default defineRule({
   meta: {
     id: 'storage/account-key-type-kind',
-    title: "The 'keyType' of each service is one that the kind of the storage account allows",
+    title: "The kind of a storage account must allow the 'keyType' of each service",
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -7,7 +7,7 @@ import { defineRule, sayEach } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'storage/cmk-api-version',
-    title: 'The API version of a storage account has every property that its encryption uses',
+    title: 'The API version of a storage account must support every property that its encryption uses',
     severity: 'error',
     since: '0.1.0',
     fixable: 'suggest',

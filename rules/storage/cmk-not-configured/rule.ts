@@ -6,7 +6,7 @@ import { defineRule, judgeTogether } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'storage/cmk-not-configured',
-    title: 'Where customer-managed keys are required, every storage account and encryption scope has one',
+    title: 'A storage account or encryption scope must have a customer-managed key where one is required',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

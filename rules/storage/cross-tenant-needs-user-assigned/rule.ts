@@ -13,7 +13,7 @@ interface Enabled {
 export default defineRule({
   meta: {
     id: 'storage/cross-tenant-needs-user-assigned',
-    title: "A 'federatedIdentityClientId' stands beside a user-assigned identity and a customer-managed key",
+    title: "'federatedIdentityClientId' needs a user-assigned identity and a customer-managed key",
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -10,7 +10,7 @@ interface Named {
 export default defineRule({
   meta: {
     id: 'storage/default-encryption-scope-unusable',
-    title: 'The default encryption scope of a blob container is there and enabled',
+    title: 'The default encryption scope of a blob container must exist and be enabled',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

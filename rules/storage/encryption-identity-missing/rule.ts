@@ -10,7 +10,7 @@ export default defineRule({
   meta: {
     id: 'storage/encryption-identity-missing',
     title:
-      "A storage account with a customer-managed key and user-assigned identities only names one in 'encryption.identity'",
+      "A storage account with user-assigned identities only must name one in 'encryption.identity' to open its key",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -13,7 +13,7 @@ interface Identity {
 export default defineRule({
   meta: {
     id: 'storage/encryption-identity-not-assigned',
-    title: "The identity in 'encryption.identity' is one of 'identity.userAssignedIdentities'",
+    title: "The identity in 'encryption.identity' must be one of 'identity.userAssignedIdentities'",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -24,7 +24,7 @@ interface Account {
 export default defineRule({
   meta: {
     id: 'storage/encryption-scope-account-identity',
-    title: 'The account of an encryption scope with a key in Key Vault has an identity that can open the key',
+    title: 'The storage account of an encryption scope must have an identity that can open its key',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

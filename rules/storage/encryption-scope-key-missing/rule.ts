@@ -8,7 +8,7 @@ const { type, key } = encryptionScopes;
 export default defineRule({
   meta: {
     id: 'storage/encryption-scope-key-missing',
-    title: "An encryption scope names a key if its source is 'Microsoft.KeyVault', and only then",
+    title: "An encryption scope must name a key if, and only if, its source is 'Microsoft.KeyVault'",
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

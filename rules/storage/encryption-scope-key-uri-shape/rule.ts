@@ -21,7 +21,7 @@ export default defineRule({
   meta: {
     id: 'storage/encryption-scope-key-uri-shape',
     title:
-      'The key URI of an encryption scope has the form https://<vault host>/keys/<key name>, perhaps with a version',
+      'The key URI of an encryption scope must have the form https://<vault host>/keys/<key name>, with or without a version',
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

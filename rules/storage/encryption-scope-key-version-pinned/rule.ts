@@ -7,8 +7,7 @@ const { type, key } = encryptionScopes;
 export default defineRule({
   meta: {
     id: 'storage/encryption-scope-key-version-pinned',
-    title:
-      'The key URI of an encryption scope leaves the version open, so that the scope follows the rotation of the key',
+    title: 'The key URI of an encryption scope must omit the key version to follow rotation',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'fix',

@@ -7,7 +7,7 @@ const { type, identity, federatedClientId } = storageAccounts;
 export default defineRule({
   meta: {
     id: 'storage/identity-and-key-in-one-update',
-    title: 'An update of a storage account changes the key or the identity that opens it, never both at once',
+    title: 'One update of a storage account must not change both the key and the identity that opens it',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -6,7 +6,7 @@ import { defineRule, isText, isTrue, judgeTogether, not } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'storage/infrastructure-encryption-kind',
-    title: "A storage account that requires a second layer of encryption is not of kind 'Storage'",
+    title: "Infrastructure encryption is not available for a storage account of kind 'Storage'",
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -8,8 +8,7 @@ const PROPERTY = storageEncryption.infrastructure;
 export default defineRule({
   meta: {
     id: 'storage/infrastructure-encryption-late',
-    title:
-      'A storage account with a customer-managed key has a second layer of encryption from the start, if it needs one',
+    title: 'Infrastructure encryption must be enabled when a storage account is created',
     severity: 'note',
     since: '0.1.0',
     fixable: 'no',

@@ -18,7 +18,7 @@ const { type, key } = storageAccounts;
 export default defineRule({
   meta: {
     id: 'storage/key-name-shape',
-    title: "'keyname' is the bare name of the key: 1 to 127 letters, digits and hyphens",
+    title: "'keyname' must be the bare name of the key: 1 to 127 letters, digits and hyphens",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -21,7 +21,7 @@ interface Written {
 export default defineRule({
   meta: {
     id: 'storage/key-source-mismatch',
-    title: "A storage account that names a key in 'keyvaultproperties' has the key source Microsoft.Keyvault",
+    title: "A storage account that names a key in 'keyvaultproperties' must have the key source Microsoft.Keyvault",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

@@ -15,7 +15,7 @@ interface Facts {
 export default defineRule({
   meta: {
     id: 'storage/key-vault-properties-missing',
-    title: "A storage account whose key source is Microsoft.Keyvault names its key in 'keyvaultproperties'",
+    title: "A storage account with the key source Microsoft.Keyvault must name its key in 'keyvaultproperties'",
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

@@ -5,7 +5,7 @@ import { defineRule, judgeEach } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'storage/key-vault-uri-host',
-    title: "The host in 'keyvaulturi' or 'keyUri' is a name with the suffix of Key Vault or Managed HSM",
+    title: "The host in 'keyvaulturi' or 'keyUri' must be a name with the suffix of Key Vault or Managed HSM",
     severity: 'warning',
     since: '0.1.0',
     fixable: 'suggest',

@@ -8,7 +8,7 @@ const { type, key } = storageAccounts;
 export default defineRule({
   meta: {
     id: 'storage/key-vault-uri-shape',
-    title: "'keyvaulturi' is the URI of the vault: https and its host, without a path",
+    title: "'keyvaulturi' must be the URI of the vault: https and its host, without a path",
     severity: 'error',
     since: '0.1.0',
     fixable: 'fix',

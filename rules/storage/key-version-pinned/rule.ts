@@ -12,7 +12,7 @@ interface Written {
 export default defineRule({
   meta: {
     id: 'storage/key-version-pinned',
-    title: 'A storage account follows the newest version of its key',
+    title: 'A storage account must omit the key version to follow rotation',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'suggest',

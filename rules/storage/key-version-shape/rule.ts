@@ -7,7 +7,7 @@ const { type, key } = storageAccounts;
 export default defineRule({
   meta: {
     id: 'storage/key-version-shape',
-    title: "'keyversion' is the version of a key: 32 hexadecimal digits",
+    title: "'keyversion' must be the version of a key: 32 hexadecimal digits",
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

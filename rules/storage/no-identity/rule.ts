@@ -7,7 +7,7 @@ import { defineRule, isText, judgeTogether } from '#rule-api';
 export default defineRule({
   meta: {
     id: 'storage/no-identity',
-    title: 'A storage account with a customer-managed key has a managed identity',
+    title: 'A storage account with a customer-managed key must have a managed identity',
     severity: 'error',
     since: '0.1.0',
     fixable: 'no',

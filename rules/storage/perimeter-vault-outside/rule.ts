@@ -7,7 +7,7 @@ const { target, mode, enforced } = perimeterAssociations;
 export default defineRule({
   meta: {
     id: 'storage/perimeter-vault-outside',
-    title: 'The key vault of a storage account in an enforced network security perimeter is in that perimeter too',
+    title: 'The key vault of a storage account in an enforced network security perimeter must be in that perimeter too',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

@@ -27,7 +27,7 @@ const ACCOUNT = 'Account';
 export default defineRule({
   meta: {
     id: 'storage/queue-table-outside-cmk',
-    title: 'Queues and tables of an account with a customer-managed key are encrypted with that key too',
+    title: 'Queues and tables of a storage account with a customer-managed key must use that key too',
     severity: 'note',
     since: '0.1.0',
     fixable: 'suggest',

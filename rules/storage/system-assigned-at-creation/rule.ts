@@ -10,7 +10,7 @@ const { type, identity: property } = storageAccounts;
 export default defineRule({
   meta: {
     id: 'storage/system-assigned-at-creation',
-    title: 'A new storage account opens its customer-managed key with a user-assigned identity',
+    title: 'A new storage account cannot open its customer-managed key with its system-assigned identity',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',

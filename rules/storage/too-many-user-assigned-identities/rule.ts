@@ -18,7 +18,7 @@ const PROPERTY = identityPaths.userAssigned;
 export default defineRule({
   meta: {
     id: 'storage/too-many-user-assigned-identities',
-    title: 'A storage account has at most one user-assigned identity',
+    title: 'A storage account can have only one user-assigned identity',
     severity: 'warning',
     since: '0.1.0',
     fixable: 'no',
