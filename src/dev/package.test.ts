@@ -78,6 +78,13 @@ describe('the package', () => {
       expect(notices).toMatch(new RegExp(`^-+\n${name} \\d\\S* \\((MIT|ISC)\\)\n\n.{100}`, 'ms'));
   });
 
+  test('can be built with the tools that the action installs', () => {
+    const tools = /const TOOLS = \[([^\]]*)\]/.exec(readFileSync('src/dev/build-tools.mjs', 'utf8'))?.[1] ?? '';
+    const notices = readFileSync('dist/THIRD-PARTY-NOTICES.txt', 'utf8');
+    const bundled = Object.keys(packageJson.devDependencies).filter((name) => notices.includes(`-\n${name} `));
+    expect([...tools.matchAll(/'([^']+)'/g)].map(([, name]) => name)).toEqual([...bundled, 'esbuild'].toSorted());
+  });
+
   test('lints, with packs too', () => {
     writeFileSync(join(project, 'pack.json'), readFileSync('fixtures/packs/contoso.json'));
     const bin = 'node_modules/cmk-lint/bin/cmk-lint.js';

@@ -28,7 +28,7 @@ describe('withGenerated', () => {
 test('the head of a page says what the metadata says', () => {
   expect(ruleHeader({ ...rule.meta, pedantic: true, resourceTypes: ['A.B/c', 'A.B/d'] })).toBe(`# service/name
 
-The example property is not "wrong".
+The example must not be 'wrong' while it is on.
 
 | | |
 |---|---|
@@ -38,7 +38,7 @@ The example property is not "wrong".
 | Since | 0.0.0 |
 | Resource types | \`A.B/c\`<br>\`A.B/d\` |
 | Tags | example |
-| References | <https://learn.microsoft.com/azure/key-vault/general/overview> |`);
+| References | <https://learn.microsoft.com/azure/service> |`);
 });
 
 const other = { ...rule.meta, id: 'a/b', fixable: 'fix', pedantic: true } as const;
@@ -48,13 +48,13 @@ test('the list has a section for each service and a row for each rule', () => {
 
 | Rule | Requires | |
 |---|---|---|
-| [service/name](../rules/service/name/README.md) | The example property is not "wrong" | warning |
+| [service/name](../rules/service/name/README.md) | The example must not be 'wrong' while it is on | warning |
 
 ## a
 
 | Rule | Requires | |
 |---|---|---|
-| [a/b](../rules/a/b/README.md) | The example property is not "wrong" | warning, pedantic, fixable |`);
+| [a/b](../rules/a/b/README.md) | The example must not be 'wrong' while it is on | warning, pedantic, fixable |`);
 });
 
 test('the overview counts the rules of each service', () => {

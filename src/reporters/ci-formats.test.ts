@@ -96,36 +96,55 @@ describe('junit', () => {
   test('has a failed test for each error and warning, a passed one for each note, and for each template without findings', () => {
     expect(render('junit', full)).toBe(`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="cmk-lint" tests="5" failures="1" errors="2" time="0.140">
-<testsuite name="main, a:b;c].json" tests="3" failures="1" errors="1">
-<testcase name="cosmos/key-uri-versioned (2:12)" classname="main, a:b;c].json" file="main, a:b;c].json" line="2">
+<testsuite name="main, a:b;c].json" tests="3" failures="1" errors="1" time="0.000" file="main, a:b;c].json">
+<testcase name="cosmos/key-uri-versioned (2:12)" classname="main, a:b;c].json" time="0.000">
 <failure type="error" message="100% &lt;wrong&gt;; remove it.">
 main, a:b;c].json:2 100% &lt;wrong&gt;; remove it.
 </failure>
 </testcase>
-<testcase name="cosmos/key-uri-versioned (3:3)" classname="main, a:b;c].json" file="main, a:b;c].json" line="3">
+<testcase name="cosmos/key-uri-versioned (3:3)" classname="main, a:b;c].json" time="0.000">
 <system-out>
 main, a:b;c].json:3 The key URI names version 1. Remove it. (Possible: when parameter a is true.)
 </system-out>
 </testcase>
-<testcase name="problem" classname="main, a:b;c].json" file="main, a:b;c].json" line="4">
+<testcase name="problem" classname="main, a:b;c].json" time="0.000">
 <error type="problem" message="A comma is missing">
 main, a:b;c].json:4 A comma is missing
 </error>
 </testcase>
 </testsuite>
-<testsuite name="gone.json" tests="1" failures="0" errors="1">
-<testcase name="problem" classname="gone.json" file="gone.json">
+<testsuite name="gone.json" tests="1" failures="0" errors="1" time="0.000" file="gone.json">
+<testcase name="problem" classname="gone.json" time="0.000">
 <error type="problem" message="There is no such file">
 gone.json There is no such file
 </error>
 </testcase>
 </testsuite>
-<testsuite name="good.json" tests="1" failures="0" errors="0">
-<testcase name="no findings" classname="good.json" file="good.json"/>
+<testsuite name="good.json" tests="1" failures="0" errors="0" time="0.000" file="good.json">
+<testcase name="no findings" classname="good.json" time="0.000"/>
 </testsuite>
 </testsuites>
 `);
   });
+});
+
+/** What junit-10.xsd of Jenkins' xUnit plugin allows, as far as it is used (read 2026-12-01). */
+const XUNIT: Readonly<Record<string, readonly string[]>> = {
+  testsuites: ['name', 'time', 'tests', 'failures', 'errors'],
+  testsuite: ['name', 'tests', 'failures', 'errors', 'time', 'file'],
+  testcase: ['name', 'time', 'classname'],
+  failure: ['type', 'message'],
+  error: ['type', 'message'],
+  'system-out': [],
+};
+
+test('junit has the elements and attributes that the schema of xUnit allows', () => {
+  const elements = [...render('junit', full).matchAll(/<([\w-]+)((?: [\w-]+="[^"]*")*)\/?>/g)];
+  expect(new Set(elements.map(([, name]) => name))).toEqual(new Set(Object.keys(XUNIT)));
+  for (const [, name = '', attributes = ''] of elements) {
+    const names = [...attributes.matchAll(/ ([\w-]+)="/g)].map(([, attribute]) => attribute);
+    expect(XUNIT[name]).toEqual(expect.arrayContaining(names));
+  }
 });
 
 test('a warning is a failed test to junit, too', () => {

@@ -18,9 +18,28 @@ export function failure(diagnostic: Diagnostic, ruleIndex: number | undefined, f
     message: messageOf(findingText(diagnostic)),
     locations: [locationOf(placeOf(at))],
     ...(related.length > 0 && { relatedLocations: related.map(relatedLocation) }),
+    ...codeFlowsOf(diagnostic),
     ...(fixes.length > 0 && { fixes: fixes.map(fixOf) }),
     ...(acceptance && { suppressions: [suppressionOf(acceptance)] }),
     partialFingerprints: definedOnly(fingerprints),
+  };
+}
+
+/** The way of a value from where it is written, such as a parameter, to the property that uses it; none if it is there. */
+function codeFlowsOf({ at, related }: Diagnostic): Pick<Result, 'codeFlows'> {
+  const uses = related.filter(({ message }) => message.startsWith('used by '));
+  if (uses.length === 0) return {};
+  const start = { at, message: 'the value is written here' };
+  return {
+    codeFlows: uses.map((use) => ({
+      threadFlows: [
+        {
+          locations: [start, use].map((step) => ({
+            location: { ...locationOf(placeOf(step.at)), message: messageOf(step.message) },
+          })),
+        },
+      ],
+    })),
   };
 }
 

@@ -1,9 +1,19 @@
 import type { ReportingDescriptor } from 'sarif';
 import type { Severity } from '../diagnostics/diagnostic.ts';
+import type { Impact } from '../rule/rule.ts';
 import type { ReportedRule } from './run.ts';
 
-/** GitHub reads "security-severity" as a score: high, medium, low. */
-const SECURITY_SEVERITY: Readonly<Record<Severity, string>> = { error: '8.0', warning: '5.0', note: '2.0' };
+/** GitHub reads "security-severity" as a score: critical above 9, high from 7, medium from 4, else low. */
+const SECURITY_SEVERITY: Readonly<Record<Impact, string>> = {
+  'data-loss': '9.5',
+  exposure: '8.5',
+  outage: '7.5',
+  refused: '5.0',
+  advice: '2.0',
+};
+
+/** For rules that do not state their impact. */
+const USUAL_IMPACT: Readonly<Record<Severity, Impact>> = { error: 'refused', warning: 'refused', note: 'advice' };
 
 /** GitHub refuses longer descriptions, and keeps no more tags. */
 const MAX_DESCRIPTION = 1_024;
@@ -11,7 +21,7 @@ const MAX_TAGS = 10;
 
 /** A rule as SARIF describes it. Without a text of its own, the help is made from the metadata. */
 export function descriptorOf(meta: ReportedRule, help = helpFrom(meta)): ReportingDescriptor {
-  const { id, title, severity, resourceTypes, references, tags } = meta;
+  const { id, title, severity, impact = USUAL_IMPACT[severity], resourceTypes, references, tags } = meta;
   const appliesTo = resourceTypes.length > 0 ? ` Applies to ${resourceTypes.join(', ')}.` : '';
   const description = `${title}.${appliesTo}`;
   return {
@@ -25,7 +35,8 @@ export function descriptorOf(meta: ReportedRule, help = helpFrom(meta)): Reporti
     properties: {
       tags: [...new Set(['security', ...tags])].slice(0, MAX_TAGS),
       precision: 'high',
-      'security-severity': SECURITY_SEVERITY[severity],
+      impact,
+      'security-severity': SECURITY_SEVERITY[impact],
     },
   };
 }

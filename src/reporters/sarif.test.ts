@@ -69,7 +69,7 @@ describe('a rule', () => {
         help: { text: expect.stringContaining('https://'), markdown: expect.stringContaining('- <https://') },
         helpUri: EXAMPLE_RULE.references[0],
         defaultConfiguration: { level: 'error' },
-        properties: { tags: ['security', 'key'], precision: 'high', 'security-severity': '8.0' },
+        properties: { tags: ['security', 'key'], precision: 'high', impact: 'refused', 'security-severity': '5.0' },
       },
     ]);
   });
@@ -91,6 +91,18 @@ describe('a rule', () => {
     expect(first?.fullDescription?.text).toHaveLength(1024);
     expect(second?.properties?.['security-severity']).toBe('2.0');
   });
+
+  test.each([
+    ['data-loss', '9.5'],
+    ['exposure', '8.5'],
+    ['outage', '7.5'],
+    ['refused', '5.0'],
+    ['advice', '2.0'],
+  ] as const)('scores %s as %s, whatever its severity', (impact, score) => {
+    const rules = [{ ...EXAMPLE_RULE, impact, severity: 'note' as const }];
+    const [descriptor] = render(exampleRun({ rules })).tool.driver.rules ?? [];
+    expect(descriptor?.properties).toMatchObject({ impact, 'security-severity': score });
+  });
 });
 
 describe('a result', () => {
@@ -101,6 +113,7 @@ describe('a result', () => {
     });
     const artifactLocation = { uri: 'infra/a%20b.json', uriBaseId: '%SRCROOT%' };
     const region = { startLine: 2, startColumn: 38, endLine: 2, endColumn: 40 };
+    const use = { startLine: 3, startColumn: 3, endLine: 3, endColumn: 9 };
     expect(result).toEqual({
       ruleId: EXAMPLE_RULE.id,
       ruleIndex: 0,
@@ -110,8 +123,25 @@ describe('a result', () => {
       relatedLocations: [
         {
           id: 1,
-          physicalLocation: { artifactLocation, region: { startLine: 3, startColumn: 3, endLine: 3, endColumn: 9 } },
+          physicalLocation: { artifactLocation, region: use },
           message: { text: 'used by db1' },
+        },
+      ],
+      codeFlows: [
+        {
+          threadFlows: [
+            {
+              locations: [
+                {
+                  location: {
+                    physicalLocation: { artifactLocation, region },
+                    message: { text: 'the value is written here' },
+                  },
+                },
+                { location: { physicalLocation: { artifactLocation, region: use }, message: { text: 'used by db1' } } },
+              ],
+            },
+          ],
         },
       ],
       fixes: [
@@ -127,6 +157,10 @@ describe('a result', () => {
         primaryLocationLineHash: expect.stringMatching(/^[0-9a-f]+:1$/),
       },
     });
+  });
+
+  test('has no way to show where the value is written in its property', () => {
+    expect(renderOne({ related: [{ at, message: 'when a is true' }] })).not.toHaveProperty('codeFlows');
   });
 
   test('says under which conditions it is one', () => {

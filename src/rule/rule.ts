@@ -5,14 +5,22 @@ import type { Guard } from '../value/conditions/condition.ts';
 import type { Fault, ProposedFix, RelatedPlace, Where } from './judgement.ts';
 import type { Modes } from './modes.ts';
 
+/**
+ * What comes of a fault: data is lost; keys or data are open to others; a service loses access to its data; the deployment
+ * is refused, or fails; or nothing yet, as with advice.
+ */
+export type Impact = 'data-loss' | 'exposure' | 'outage' | 'refused' | 'advice';
+
 /** What a rule says about itself. */
 export interface RuleMeta {
   /** `<service>/<what must hold>`; also the folder under `rules/`. Never renamed, never reused. */
   readonly id: `${string}/${string}`;
-  /** The demand or the fault: one sentence, present tense, no full stop. */
+  /** The demand, with *must*, or the fault: one sentence, present tense, no full stop. */
   readonly title: string;
   /** That of the gravest message in the default mode. */
   readonly severity: Severity;
+  /** What comes of a fault at worst; taken from the severity if it is not given. */
+  readonly impact?: Impact;
   /** The release that brought the rule. */
   readonly since: string;
   /** `fix`: applied by `--fix`. `suggest`: shown, applied on request. */

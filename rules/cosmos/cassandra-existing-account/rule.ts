@@ -10,6 +10,7 @@ export default defineRule({
     id: 'cosmos/cassandra-existing-account',
     title: 'An existing Apache Cassandra account cannot get a customer-managed key',
     severity: 'note',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

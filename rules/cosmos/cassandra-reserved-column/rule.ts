@@ -11,6 +11,7 @@ export default defineRule({
     id: 'cosmos/cassandra-reserved-column',
     title: 'A column of a Cassandra table must not have a name that the service reserves',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: CASSANDRA_TABLES,

@@ -11,6 +11,7 @@ export default defineRule({
     id: 'cosmos/cmk-api-version',
     title: 'The API version of a Cosmos DB account must support every property that its customer-managed key needs',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [type],

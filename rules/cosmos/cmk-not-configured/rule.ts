@@ -11,6 +11,7 @@ export default defineRule({
     id: 'cosmos/cmk-not-configured',
     title: 'A Cosmos DB account must have a customer-managed key',
     severity: 'note',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

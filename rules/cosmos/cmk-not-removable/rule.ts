@@ -9,6 +9,7 @@ export default defineRule({
     id: 'cosmos/cmk-not-removable',
     title: 'The customer-managed key of a Cosmos DB account cannot be removed, and its URI must not be empty',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

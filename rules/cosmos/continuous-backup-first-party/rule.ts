@@ -11,6 +11,7 @@ export default defineRule({
     title:
       'A Cosmos DB account with a customer-managed key and continuous backup must open the key with a managed identity',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

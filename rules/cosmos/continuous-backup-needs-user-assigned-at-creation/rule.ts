@@ -10,6 +10,7 @@ export default defineRule({
     id: 'cosmos/continuous-backup-needs-user-assigned-at-creation',
     title: 'A new Cosmos DB account with a customer-managed key and continuous backup needs a user-assigned identity',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -17,6 +17,7 @@ export default defineRule({
     title:
       "A cross-tenant 'defaultIdentity' must be a user-assigned identity followed by &FederatedClientId=<application id>",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

@@ -25,6 +25,7 @@ export default defineRule({
     id: 'cosmos/default-identity-missing',
     title: 'A Cosmos DB account with managed identities must say which of them opens its customer-managed key',
     severity: 'warning',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

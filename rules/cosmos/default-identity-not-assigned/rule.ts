@@ -12,6 +12,7 @@ export default defineRule({
     id: 'cosmos/default-identity-not-assigned',
     title: "The identity in 'defaultIdentity' must be one of 'identity.userAssignedIdentities'",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

@@ -19,6 +19,7 @@ export default defineRule({
     id: 'cosmos/default-identity-syntax',
     title: "'defaultIdentity' of a Cosmos DB account must have a form that the service reads",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

@@ -31,6 +31,7 @@ export default defineRule({
     id: 'cosmos/default-identity-type-not-enabled',
     title: "'identity.type' must enable the kind of identity that 'defaultIdentity' names",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

@@ -14,6 +14,7 @@ export default defineRule({
     id: 'cosmos/existing-account-unsupported-feature',
     title: 'An existing Cosmos DB account with certain features cannot get a customer-managed key',
     severity: 'note',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

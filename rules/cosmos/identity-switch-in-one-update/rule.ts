@@ -11,6 +11,7 @@ export default defineRule({
     id: 'cosmos/identity-switch-in-one-update',
     title: 'One update of a Cosmos DB account must not change both its identities and its default identity',
     severity: 'note',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'cosmos/key-shared-between-accounts',
     title: 'Each Cosmos DB account must have a customer-managed key of its own',
     severity: 'note',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [first as string, ...rest],

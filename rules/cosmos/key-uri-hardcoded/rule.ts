@@ -21,6 +21,7 @@ export default defineRule({
     id: 'cosmos/key-uri-hardcoded',
     title: 'The key URI must be read from the key or use the host suffix of the cloud instead of being hard-coded',
     severity: 'note',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'cosmos/key-uri-host',
     title: 'The host of a key URI must be a name with the suffix of Key Vault or Managed HSM',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [type],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'cosmos/key-uri-shape',
     title: 'The key URI of a Cosmos DB account must have the form https://<vault host>/keys/<key name>',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

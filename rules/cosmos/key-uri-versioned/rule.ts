@@ -9,6 +9,7 @@ export default defineRule({
     id: 'cosmos/key-uri-versioned',
     title: 'The key URI of a Cosmos DB account must not contain a key version',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

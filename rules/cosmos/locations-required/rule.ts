@@ -11,6 +11,7 @@ export default defineRule({
     id: 'cosmos/locations-required',
     title: "A Cosmos DB account with a customer-managed key must list its regions in 'locations'",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -11,6 +11,7 @@ export default defineRule({
     id: 'cosmos/network-blocks-azure-services',
     title: 'The firewall of a Cosmos DB account with a customer-managed key must let other Azure services in',
     severity: 'note',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

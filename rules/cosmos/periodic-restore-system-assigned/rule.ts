@@ -10,6 +10,7 @@ export default defineRule({
     id: 'cosmos/periodic-restore-system-assigned',
     title: 'Restoring a periodic backup must not need a further grant for the customer-managed key',
     severity: 'note',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'cosmos/read-only-cmk-property',
     title: 'A template must not set read-only properties of the customer-managed key',
     severity: 'note',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [databaseAccounts.type],

@@ -12,6 +12,7 @@ export default defineRule({
     id: 'cosmos/restore-needs-user-assigned',
     title: 'Restoring a Cosmos DB account with a customer-managed key needs a user-assigned identity',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -24,6 +24,7 @@ export default defineRule({
     id: 'cosmos/restore-reuses-source-identity',
     title: 'A restored Cosmos DB account must not reuse the user-assigned identity of its source',
     severity: 'warning',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [databaseAccounts.type],

@@ -11,6 +11,7 @@ export default defineRule({
     id: 'cosmos/second-tier-single-encryption',
     title: 'All data of a Cosmos DB account with a customer-managed key must be encrypted twice',
     severity: 'note',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -13,6 +13,7 @@ export default defineRule({
     id: 'cosmos/system-assigned-at-creation',
     title: 'A new Cosmos DB account cannot open its customer-managed key with its system-assigned identity',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

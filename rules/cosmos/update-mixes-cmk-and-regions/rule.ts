@@ -11,6 +11,7 @@ export default defineRule({
     id: 'cosmos/update-mixes-cmk-and-regions',
     title: 'An update that enables a customer-managed key must not change the regions of the Cosmos DB account',
     severity: 'note',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -13,6 +13,7 @@ export default defineRule({
     id: 'identity/cross-tenant-vault-in-template',
     title: 'A key that is opened with a federated client id must be in another tenant than the deployment',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [databaseAccounts.type, storageAccounts.type],

@@ -15,6 +15,7 @@ export default defineRule({
     id: 'identity/federated-client-id-is-managed-identity',
     title: 'The federated client id must be that of the multitenant application, not of a managed identity',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [databaseAccounts.type, storageAccounts.type],

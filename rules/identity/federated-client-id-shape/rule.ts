@@ -13,6 +13,7 @@ export default defineRule({
     id: 'identity/federated-client-id-shape',
     title: 'The federated client id must be the id of an application: one GUID',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [databaseAccounts.type, storageAccounts.type],

@@ -26,6 +26,7 @@ export default defineRule({
     id: 'identity/fic-audience',
     title: 'A federated credential must have one audience, and for Microsoft Entra tokens that of token exchange',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [federatedCredentials.ofIdentity, federatedCredentials.ofApplication],

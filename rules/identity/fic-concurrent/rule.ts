@@ -38,6 +38,7 @@ export default defineRule({
     id: 'identity/fic-concurrent',
     title: 'Federated credentials of one identity must be created one after another',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [federatedCredentials.ofIdentity, federatedCredentials.ofApplication],

@@ -27,6 +27,7 @@ export default defineRule({
     id: 'identity/fic-issuer',
     title: 'The issuer of a federated credential for a managed identity must be spelled as Microsoft Entra spells it',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [federatedCredentials.ofApplication],

@@ -44,6 +44,7 @@ export default defineRule({
     id: 'identity/fic-subject',
     title: 'The subject of a federated credential for a managed identity must be its principal id',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [federatedCredentials.ofApplication],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'identity/fic-wrong-parent',
     title: 'A federated credential for a managed identity must be on the application, not on a managed identity',
     severity: 'warning',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [federatedCredentials.ofIdentity],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'identity/graph-app-not-multitenant',
     title: 'An application that opens a key in another tenant must be multitenant',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [APPLICATION],

@@ -18,6 +18,7 @@ export default defineRule({
     id: 'identity/identity-not-awaited',
     title: 'A resource must wait for the user-assigned identities that the same deployment creates',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: typesWithIdentity,

@@ -33,6 +33,7 @@ export default defineRule({
     id: 'identity/placeholder-value',
     title: 'The name of a key or an identity must not contain a placeholder',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: keySettingTypes,

@@ -33,6 +33,7 @@ export default defineRule({
     id: 'identity/type-and-ids-disagree',
     title: "'userAssignedIdentities' must be set if, and only if, 'identity.type' includes 'UserAssigned'",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: typesWithIdentity,

@@ -14,6 +14,7 @@ export default defineRule({
     id: 'identity/type-spelling',
     title: "'identity.type' must be spelled as documented",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: typesWithIdentity,

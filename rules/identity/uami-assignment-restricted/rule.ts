@@ -36,6 +36,7 @@ export default defineRule({
     id: 'identity/uami-assignment-restricted',
     title: 'The restrictions of a user-assigned identity must allow its assignment to the resource',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: typesWithIdentity,

@@ -36,6 +36,7 @@ export default defineRule({
     id: 'identity/uami-resource-id-shape',
     title: 'A user-assigned identity must be named by its full resource id',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: typesWithIdentity,

@@ -24,6 +24,7 @@ export default defineRule({
     id: 'identity/uami-value-not-empty',
     title: "Each value in 'userAssignedIdentities' must be an empty object",
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: typesWithIdentity,

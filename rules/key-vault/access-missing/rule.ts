@@ -8,6 +8,7 @@ export default defineRule({
     id: 'key-vault/access-missing',
     title: 'The identity that opens a customer-managed key must have access to the vault of the same deployment',
     severity: 'warning',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: keyConsumerTypes,

@@ -16,6 +16,7 @@ export default defineRule({
     id: 'key-vault/access-policies-overwritten',
     title: 'Access policies that replace all others must include the identity that opens a customer-managed key',
     severity: 'warning',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: policyListTypes,

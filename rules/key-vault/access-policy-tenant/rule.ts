@@ -21,6 +21,7 @@ export default defineRule({
     id: 'key-vault/access-policy-tenant',
     title: 'Every access policy must name the tenant of its vault',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: policyListTypes,

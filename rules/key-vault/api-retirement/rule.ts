@@ -23,6 +23,7 @@ export default defineRule({
     id: 'key-vault/api-retirement',
     title: `Key Vault must be deployed with API version ${before} or later: older ones retire on ${on}`,
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: KEY_VAULT_TYPES,

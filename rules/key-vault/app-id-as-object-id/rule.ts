@@ -16,6 +16,7 @@ export default defineRule({
     id: 'key-vault/app-id-as-object-id',
     title: 'A grant to Azure Cosmos DB must name its object id in the tenant, not its application id',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [...roleAssignmentTypes, ...policyListTypes],

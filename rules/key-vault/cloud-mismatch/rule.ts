@@ -22,6 +22,7 @@ export default defineRule({
     id: 'key-vault/cloud-mismatch',
     title: 'A resource and its customer-managed key must be in the same Azure cloud',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [firstType, ...otherTypes],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'key-vault/deleted-name-conflict',
     title: 'The constant name of a vault with purge protection blocks its re-creation',
     severity: 'note',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     pedantic: true,

@@ -18,6 +18,7 @@ export default defineRule({
     id: 'key-vault/grant-name-not-bound',
     title: 'The name of a role assignment for an identity must depend on that identity',
     severity: 'note',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: roleAssignmentTypes,

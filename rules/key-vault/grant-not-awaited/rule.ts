@@ -8,6 +8,7 @@ export default defineRule({
     id: 'key-vault/grant-not-awaited',
     title: 'A resource must wait for the grant that lets its identity open the customer-managed key',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: keyConsumerTypes,

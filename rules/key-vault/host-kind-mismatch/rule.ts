@@ -17,6 +17,7 @@ export default defineRule({
     id: 'key-vault/host-kind-mismatch',
     title: 'The host name of a key must match its store: a vault or a managed HSM',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: keyConsumerTypes,

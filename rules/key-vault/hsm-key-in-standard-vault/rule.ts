@@ -7,6 +7,7 @@ export default defineRule({
     id: 'key-vault/hsm-key-in-standard-vault',
     title: 'An HSM-backed key needs a premium vault',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [VAULT_KEY],

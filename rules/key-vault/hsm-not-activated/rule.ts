@@ -10,6 +10,7 @@ export default defineRule({
     id: 'key-vault/hsm-not-activated',
     title: 'A managed HSM must be activated before a key is created or used in it',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM],

@@ -10,6 +10,7 @@ export default defineRule({
     id: 'key-vault/hsm-purge-protection',
     title: 'A managed HSM that holds a customer-managed key must have purge protection',
     severity: 'error',
+    impact: 'data-loss',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [MANAGED_HSM],

@@ -14,6 +14,7 @@ export default defineRule({
     id: 'key-vault/hsm-role-in-azure-rbac',
     title: 'Roles that open keys of a managed HSM must be assigned by the HSM itself, not by Azure RBAC',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: roleAssignmentTypes,

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'key-vault/key-disabled',
     title: 'A customer-managed key must be enabled',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],

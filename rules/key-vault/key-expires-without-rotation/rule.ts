@@ -8,6 +8,7 @@ export default defineRule({
     id: 'key-vault/key-expires-without-rotation',
     title: 'A customer-managed key must be rotated before it expires',
     severity: 'warning',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],

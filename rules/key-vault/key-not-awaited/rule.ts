@@ -18,6 +18,7 @@ export default defineRule({
     id: 'key-vault/key-not-awaited',
     title: 'A resource must wait for the customer-managed key that the same deployment creates',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: keyConsumerTypes,

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'key-vault/key-not-declared',
     title: 'A deployment that creates a vault must also create the customer-managed key that it uses there',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: keyConsumerTypes,

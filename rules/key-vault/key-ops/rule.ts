@@ -18,6 +18,7 @@ export default defineRule({
     id: 'key-vault/key-ops',
     title: 'A customer-managed key must allow the operations wrapKey and unwrapKey',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],

@@ -24,6 +24,7 @@ export default defineRule({
     id: 'key-vault/key-size',
     title: 'A customer-managed key must have 2048, 3072 or 4096 bits, and the size that its service advises',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],

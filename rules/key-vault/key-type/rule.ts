@@ -8,6 +8,7 @@ export default defineRule({
     id: 'key-vault/key-type',
     title: 'A customer-managed key must be an RSA key',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],

@@ -15,6 +15,7 @@ export default defineRule({
     id: 'key-vault/key-validity',
     title: 'A customer-managed key must be active already and not expired yet',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'key-vault/no-delete-lock',
     title: 'A vault that holds a customer-managed key must be locked against deletion',
     severity: 'note',
+    impact: 'data-loss',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [VAULT],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'key-vault/no-geo-replication',
     title: 'A vault that holds a customer-managed key must be in a region with a replica',
     severity: 'note',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [VAULT],

@@ -23,6 +23,7 @@ export default defineRule({
     id: 'key-vault/permission-model-implicit',
     title: "A vault must state its permission model in 'enableRbacAuthorization'",
     severity: 'warning',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [VAULT],

@@ -19,6 +19,7 @@ export default defineRule({
     id: 'key-vault/permission-model-mismatch',
     title: 'Access to a customer-managed key must be granted by the permission model of the vault',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [VAULT],

@@ -11,6 +11,7 @@ export default defineRule({
     id: 'key-vault/permissions-excessive',
     title: 'The identity that opens a customer-managed key must have no more permissions than get, wrap and unwrap',
     severity: 'warning',
+    impact: 'exposure',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: policyListTypes,

@@ -27,6 +27,7 @@ export default defineRule({
     id: 'key-vault/permissions-incomplete',
     title: 'The access policy of the identity that opens a customer-managed key must include all permissions it needs',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: policyListTypes,

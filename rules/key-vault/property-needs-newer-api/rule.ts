@@ -9,6 +9,7 @@ export default defineRule({
     id: 'key-vault/property-needs-newer-api',
     title: 'The API version of a vault or key must support every property that is set for a customer-managed key',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [VAULT, VAULT_KEY],

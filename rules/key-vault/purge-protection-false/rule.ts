@@ -21,6 +21,7 @@ export default defineRule({
     id: 'key-vault/purge-protection-false',
     title: 'Purge protection of a vault cannot be set to false',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [VAULT],

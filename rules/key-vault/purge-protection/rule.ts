@@ -11,6 +11,7 @@ export default defineRule({
     id: 'key-vault/purge-protection',
     title: 'A vault that holds a customer-managed key must have purge protection',
     severity: 'error',
+    impact: 'data-loss',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [VAULT],

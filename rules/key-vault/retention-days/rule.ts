@@ -15,6 +15,7 @@ export default defineRule({
     id: 'key-vault/retention-days',
     title: `Deleted vaults and keys must be kept for ${least} to ${most} days`,
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM, VAULT],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'key-vault/retention-immutable',
     title: 'The retention of an existing vault cannot be changed',
     severity: 'note',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM, VAULT],

@@ -28,6 +28,7 @@ export default defineRule({
     id: 'key-vault/role-assignment-principal-type',
     title: "A role assignment for an identity of the same deployment must set 'principalType'",
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: roleAssignmentTypes,

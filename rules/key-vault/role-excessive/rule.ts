@@ -27,6 +27,7 @@ export default defineRule({
     id: 'key-vault/role-excessive',
     title: 'The identity that opens a customer-managed key must not have a role that administers the vault',
     severity: 'warning',
+    impact: 'exposure',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: roleAssignmentTypes,

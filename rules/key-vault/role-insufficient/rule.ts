@@ -24,6 +24,7 @@ export default defineRule({
     id: 'key-vault/role-insufficient',
     title: 'The role of the identity that opens a customer-managed key must allow it to use the key',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: roleAssignmentTypes,

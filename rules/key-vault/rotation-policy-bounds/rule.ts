@@ -19,6 +19,7 @@ export default defineRule({
     id: 'key-vault/rotation-policy-bounds',
     title: 'A key rotation policy must keep the minimum times that Key Vault demands',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [MANAGED_HSM_KEY, VAULT_KEY],

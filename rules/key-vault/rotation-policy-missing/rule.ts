@@ -8,6 +8,7 @@ export default defineRule({
     id: 'key-vault/rotation-policy-missing',
     title: 'A customer-managed key must be rotated automatically',
     severity: 'note',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [VAULT_KEY],

@@ -10,6 +10,7 @@ export default defineRule({
     id: 'key-vault/soft-delete-disabled',
     title: 'Soft delete must be on in a vault that holds a customer-managed key',
     severity: 'error',
+    impact: 'data-loss',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [MANAGED_HSM, VAULT],

@@ -11,6 +11,7 @@ export default defineRule({
     id: 'key-vault/unreachable',
     title: 'A vault or managed HSM that holds a customer-managed key must let trusted Microsoft services in',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [MANAGED_HSM, VAULT],

@@ -40,6 +40,7 @@ export default defineRule({
     id: 'key-vault/wrong-id-as-principal',
     title: 'A grant must name the principal id of an identity, not its client id or resource id',
     severity: 'error',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [...roleAssignmentTypes, ...policyListTypes],

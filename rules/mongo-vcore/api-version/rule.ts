@@ -15,6 +15,7 @@ export default defineRule({
     id: 'mongo-vcore/api-version',
     title: 'The API version of a MongoDB vCore cluster must support customer-managed keys',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [mongoClusters.type],

@@ -22,6 +22,7 @@ export default defineRule({
     id: 'mongo-vcore/cross-tenant-unsupported',
     title: 'A MongoDB vCore cluster cannot use a customer-managed key of another tenant',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -16,6 +16,7 @@ export default defineRule({
     id: 'mongo-vcore/encryption-incomplete',
     title: 'The encryption of a MongoDB vCore cluster must name the key, the identity and the type of the identity',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],

@@ -24,6 +24,7 @@ export default defineRule({
     title:
       "The identity that opens the key of a MongoDB vCore cluster must be one of 'identity.userAssignedIdentities'",
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

@@ -25,6 +25,7 @@ export default defineRule({
     id: 'mongo-vcore/identity-type',
     title: 'A user-assigned identity must open the key of a MongoDB vCore cluster, and no other kind may be enabled',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [mongoClusters.type],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'mongo-vcore/key-url-host',
     title: 'The host of the key URL of a MongoDB vCore cluster must be that of a vault',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [type],

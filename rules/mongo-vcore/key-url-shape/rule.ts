@@ -10,6 +10,7 @@ export default defineRule({
     id: 'mongo-vcore/key-url-shape',
     title: 'The key URL of a MongoDB vCore cluster must have the form https://<vault host>/keys/<key name>',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type, databaseAccounts.type],

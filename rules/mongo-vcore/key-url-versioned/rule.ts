@@ -9,6 +9,7 @@ export default defineRule({
     id: 'mongo-vcore/key-url-versioned',
     title: 'The key URL of a MongoDB vCore cluster must not contain a key version',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

@@ -10,6 +10,7 @@ export default defineRule({
     id: 'mongo-vcore/mode-is-permanent',
     title: 'The encryption mode of a MongoDB vCore cluster cannot be changed later',
     severity: 'note',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],

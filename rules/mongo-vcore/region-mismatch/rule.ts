@@ -17,6 +17,7 @@ export default defineRule({
     id: 'mongo-vcore/region-mismatch',
     title: 'A MongoDB vCore cluster must be in the region of its key vault and of its identity',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],

@@ -10,6 +10,7 @@ export default defineRule({
     id: 'mongo-vcore/replica-or-restore-without-cmk',
     title: 'A replica or restored MongoDB vCore cluster must have a customer-managed key if its source has one',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],

@@ -10,6 +10,7 @@ export default defineRule({
     id: 'mongo-vcore/shards-fixed-with-cmk',
     title: 'A MongoDB vCore cluster with a customer-managed key cannot change its number of shards',
     severity: 'note',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'mongo-vcore/tenant-mismatch',
     title: 'The key vault of a MongoDB vCore cluster must be in the tenant of the cluster',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [mongoClusters.type],

@@ -12,6 +12,7 @@ export default defineRule({
     id: 'storage/account-key-type-kind',
     title: "The kind of a storage account must allow the 'keyType' of each service",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [storageAccounts.type],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'storage/cmk-api-version',
     title: 'The API version of a storage account must support every property that its encryption uses',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [storageAccounts.type, encryptionScopes.type],

@@ -8,6 +8,7 @@ export default defineRule({
     id: 'storage/cmk-not-configured',
     title: 'A storage account or encryption scope must have a customer-managed key where one is required',
     severity: 'note',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [storageAccounts.type, encryptionScopes.type],

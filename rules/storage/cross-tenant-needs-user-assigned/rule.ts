@@ -15,6 +15,7 @@ export default defineRule({
     id: 'storage/cross-tenant-needs-user-assigned',
     title: "'federatedIdentityClientId' needs a user-assigned identity and a customer-managed key",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -12,6 +12,7 @@ export default defineRule({
     id: 'storage/default-encryption-scope-unusable',
     title: 'The default encryption scope of a blob container must exist and be enabled',
     severity: 'warning',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -12,6 +12,7 @@ export default defineRule({
     title:
       "A storage account with user-assigned identities only must name one in 'encryption.identity' to open its key",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

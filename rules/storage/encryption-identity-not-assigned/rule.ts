@@ -15,6 +15,7 @@ export default defineRule({
     id: 'storage/encryption-identity-not-assigned',
     title: "The identity in 'encryption.identity' must be one of 'identity.userAssignedIdentities'",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

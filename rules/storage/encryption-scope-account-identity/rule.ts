@@ -26,6 +26,7 @@ export default defineRule({
     id: 'storage/encryption-scope-account-identity',
     title: 'The storage account of an encryption scope must have an identity that can open its key',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [encryptionScopes.type],

@@ -10,6 +10,7 @@ export default defineRule({
     id: 'storage/encryption-scope-key-missing',
     title: "An encryption scope must name a key if, and only if, its source is 'Microsoft.KeyVault'",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -23,6 +23,7 @@ export default defineRule({
     title:
       'The key URI of an encryption scope must have the form https://<vault host>/keys/<key name>, with or without a version',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

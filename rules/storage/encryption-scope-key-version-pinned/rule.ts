@@ -9,6 +9,7 @@ export default defineRule({
     id: 'storage/encryption-scope-key-version-pinned',
     title: 'The key URI of an encryption scope must omit the key version to follow rotation',
     severity: 'warning',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

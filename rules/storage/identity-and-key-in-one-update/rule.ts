@@ -9,6 +9,7 @@ export default defineRule({
     id: 'storage/identity-and-key-in-one-update',
     title: 'One update of a storage account must not change both the key and the identity that opens it',
     severity: 'note',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

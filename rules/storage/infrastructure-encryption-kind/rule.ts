@@ -8,6 +8,7 @@ export default defineRule({
     id: 'storage/infrastructure-encryption-kind',
     title: "Infrastructure encryption is not available for a storage account of kind 'Storage'",
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [storageAccounts.type],

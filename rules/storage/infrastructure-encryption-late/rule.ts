@@ -10,6 +10,7 @@ export default defineRule({
     id: 'storage/infrastructure-encryption-late',
     title: 'Infrastructure encryption must be enabled when a storage account is created',
     severity: 'note',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [storageAccounts.type],

@@ -20,6 +20,7 @@ export default defineRule({
     id: 'storage/key-name-shape',
     title: "'keyname' must be the bare name of the key: 1 to 127 letters, digits and hyphens",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

@@ -23,6 +23,7 @@ export default defineRule({
     id: 'storage/key-source-mismatch',
     title: "A storage account that names a key in 'keyvaultproperties' must have the key source Microsoft.Keyvault",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [storageAccounts.type],

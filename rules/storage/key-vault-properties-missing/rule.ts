@@ -17,6 +17,7 @@ export default defineRule({
     id: 'storage/key-vault-properties-missing',
     title: "A storage account with the key source Microsoft.Keyvault must name its key in 'keyvaultproperties'",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -7,6 +7,7 @@ export default defineRule({
     id: 'storage/key-vault-uri-host',
     title: "The host in 'keyvaulturi' or 'keyUri' must be a name with the suffix of Key Vault or Managed HSM",
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [storageAccounts.type, encryptionScopes.type],

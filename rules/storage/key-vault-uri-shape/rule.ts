@@ -10,6 +10,7 @@ export default defineRule({
     id: 'storage/key-vault-uri-shape',
     title: "'keyvaulturi' must be the URI of the vault: https and its host, without a path",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'fix',
     resourceTypes: [type],

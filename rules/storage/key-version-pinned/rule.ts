@@ -14,6 +14,7 @@ export default defineRule({
     id: 'storage/key-version-pinned',
     title: 'A storage account must omit the key version to follow rotation',
     severity: 'warning',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [type],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'storage/key-version-shape',
     title: "'keyversion' must be the version of a key: 32 hexadecimal digits",
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'storage/no-identity',
     title: 'A storage account with a customer-managed key must have a managed identity',
     severity: 'error',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [storageAccounts.type],

@@ -9,6 +9,7 @@ export default defineRule({
     id: 'storage/perimeter-vault-outside',
     title: 'The key vault of a storage account in an enforced network security perimeter must be in that perimeter too',
     severity: 'warning',
+    impact: 'outage',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [storageAccounts.type],

@@ -29,6 +29,7 @@ export default defineRule({
     id: 'storage/queue-table-outside-cmk',
     title: 'Queues and tables of a storage account with a customer-managed key must use that key too',
     severity: 'note',
+    impact: 'advice',
     since: '0.1.0',
     fixable: 'suggest',
     resourceTypes: [storageAccounts.type],

@@ -12,6 +12,7 @@ export default defineRule({
     id: 'storage/system-assigned-at-creation',
     title: 'A new storage account cannot open its customer-managed key with its system-assigned identity',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [type],

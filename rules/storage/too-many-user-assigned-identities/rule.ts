@@ -20,6 +20,7 @@ export default defineRule({
     id: 'storage/too-many-user-assigned-identities',
     title: 'A storage account can have only one user-assigned identity',
     severity: 'warning',
+    impact: 'refused',
     since: '0.1.0',
     fixable: 'no',
     resourceTypes: [storageAccounts.type],
