@@ -5,6 +5,7 @@ import { allRules } from '../plugins/all-rules.ts';
 import { CONFIG_SCHEMA, configSchema } from './config-schema.ts';
 import { outputOf, withOutputs } from './console.ts';
 import { coverage, ruleHeader, ruleList, sourcesPage, withGenerated } from './rule-docs.ts';
+import { ROWS_FILE, readServiceFacts, rowsSource } from './service-facts.ts';
 import { terminalPicture } from './terminal-picture.ts';
 
 /** What people read of this package, apart from the pages of rules. */
@@ -26,6 +27,7 @@ export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const files = new Map(
     metas.map((meta) => [`rules/${meta.id}/README.md`, partOf(`rules/${meta.id}/README.md`, ruleHeader(meta))]),
   );
+  files.set(ROWS_FILE, rowsSource(readServiceFacts()));
   files.set('rules/SOURCES.md', partOf('rules/SOURCES.md', sourcesPage(metas)));
   files.set(CONFIG_SCHEMA, configSchema(allRules()));
   files.set('README.md', partOf('README.md', coverage(metas)));
