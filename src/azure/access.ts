@@ -19,7 +19,7 @@ export { readAssignmentName } from '../links/assignment-names.ts';
 export { grantedIds, readGrantedId } from '../links/granted-ids.ts';
 export { mayGrantToOwnIdentity } from '../links/granted-principals.ts';
 export { type Grant, hasGrants } from '../links/grants.ts';
-export { grantsToIdentities, type IdentityGrant, identityWith, isDeployedWith } from '../links/identity-grants.ts';
+export { grantsToIdentities, type IdentityGrant, identityWith } from '../links/identity-grants.ts';
 export {
   givesKeyVaultRole,
   isMadeAt,

@@ -3,6 +3,7 @@ import { USER_ASSIGNED_IDENTITY } from '../knowledge/identity/managed-identities
 import { isFor } from '../knowledge/identity/principals.ts';
 import { keyConsumerTypes } from '../knowledge/keys/key-consumers.ts';
 import { type Meant, meantBy, onceDeployed } from '../model/deployed.ts';
+import { isDeployedWhere } from '../model/deployed-where.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Template } from '../model/template.ts';
 import type { IdComparison } from '../value/compare-ids.ts';
@@ -61,11 +62,12 @@ export function identityWith(template: Template, identity: EffectiveIdentity, un
   }
 }
 
-/** True for a managed identity that is deployed together with the resource that uses it. */
+/** True for a managed identity that is deployed together with the resource that uses it, wherever the guards hold. */
 export function isDeployedWith(
   { template }: Resource,
   identity: EffectiveIdentity,
   under: readonly Guard[] = [],
 ): boolean {
-  return identityWith(template, identity, under).kind === 'deployed';
+  const meant = identityWith(template, identity, under);
+  return meant.kind === 'deployed' && isDeployedWhere(meant.resource, under) === true;
 }

@@ -16,7 +16,8 @@ type Path = readonly (string | number)[];
 export function* hiddenIn(template: Json): Generator<Hidden, void> {
   for (const { path, value } of resourcesIn(template, [])) {
     for (const holds of [false, true]) {
-      if (!('condition' in value)) {
+      // Azure refuses to read what is not deployed.
+      if (!('condition' in value) && (holds || !isRead(template, path, value))) {
         const condition = { ...value, condition: `[${HIDING}]` };
         yield hide(template, path, condition, `condition is ${holds}`, holds);
       }
@@ -56,6 +57,20 @@ function hideName(template: Json, path: Path, name: string, value: Json): Hidden
 function textOf(template: Json): string {
   const { parameters, ...rest } = template as { readonly [name: string]: Json };
   return JSON.stringify({ ...rest, parameters: { ...(parameters as object), [HIDING_PARAMETER]: {} } }, null, 2);
+}
+
+/** Whether an expression of a template may read the state of a resource, by its symbolic name or its name. */
+function isRead(template: Json, path: Path, { name }: { readonly [name: string]: Json }): boolean {
+  const names = [path.at(-1), typeof name === 'string' ? name.replace(/^\[|\]$/g, '') : undefined];
+  const texts = names.filter((each) => typeof each === 'string');
+  return expressionsIn(template).some((text) => /reference\(/.test(text) && texts.some((each) => text.includes(each)));
+}
+
+function expressionsIn(value: Json): readonly string[] {
+  if (typeof value === 'string') return value.startsWith('[') ? [value] : [];
+  return value !== null && typeof value === 'object'
+    ? Object.values(value).flatMap((inner) => expressionsIn(inner as Json))
+    : [];
 }
 
 interface Part<T extends Json> {

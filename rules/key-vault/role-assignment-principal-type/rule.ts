@@ -1,7 +1,7 @@
 import {
   givesKeyVaultRole,
   grantsToIdentities,
-  isDeployedWith,
+  identityWith,
   PRINCIPAL_TYPE_SINCE,
   putOnKeyVault,
   roleAssignment,
@@ -9,12 +9,12 @@ import {
 } from '#azure/access';
 import { apiVersionDate, isSince } from '#azure/resources';
 import {
+  all,
   assumesOverride,
-  combinations,
   defineRule,
   isText,
+  judgeTogether,
   knownText,
-  openValue,
   type ProposedFix,
   type Resource,
   setMember,
@@ -47,26 +47,29 @@ export default defineRule({
   check(resource, context) {
     const grants = grantsToIdentities(resource).filter(({ grant, use, isForIdentity, under }) => {
       const isAtKey = grant.kind === 'role' && (grant.at === 'host' || grant.at === 'key');
-      return isAtKey && isForIdentity === 'same' && isDeployedWith(resource, use.identity, under);
+      return (
+        isAtKey && isForIdentity === 'same' && identityWith(resource.template, use.identity, under).kind === 'deployed'
+      );
     });
     // All of them are one assignment, in which one thing is missing.
     const given = grants.find(({ under }) => !assumesOverride(under)) ?? grants[0];
     const concerns = given ? givesKeyVaultRole(resource) : false;
     if (!given || concerns === false) return;
-    const paths = [resource.at(property), resource.at('apiVersion')] as const;
-    for (const { values, under } of combinations(paths, given.under)) {
-      const [type, version] = values;
-      const hasProperty = version.kind === 'absent' || knows(knownText(version));
-      if (isText(type, SERVICE_PRINCIPAL)) context.holds();
-      else if (hasProperty === false || (type.kind !== 'absent' && knownText(type) !== undefined)) continue;
-      else if (type.kind !== 'absent' || !concerns || !hasProperty || assumesOverride(under)) {
-        context.undecided(openValue(values, under) ?? type, property);
-      } else {
+    const identity = identityWith(resource.template, given.use.identity, given.under);
+    if (identity.kind !== 'deployed') return;
+    judgeTogether(resource, [property, 'apiVersion', identity.resource.presence], context, {
+      given: given.under,
+      applies: ([type, version]) => {
+        const isStated = type.kind !== 'absent' && knownText(type) !== undefined;
+        if (isStated) return isText(type, SERVICE_PRINCIPAL);
+        return all(concerns, version.kind === 'absent' || knows(knownText(version)));
+      },
+      isRight: ([type]) => (type.kind === 'absent' ? false : isText(type, SERVICE_PRINCIPAL)),
+      faults: ([type]) => {
         const related = [{ at: given.use.consumer, message: 'opens its key with the identity' }];
-        const fixes = stateType(resource);
-        context.report({ message: 'missing', data: {}, at: type, property, under, related, fixes });
-      }
-    }
+        return [{ message: 'missing', data: {}, at: type, related, fixes: stateType(resource) }];
+      },
+    });
   },
 });
 
