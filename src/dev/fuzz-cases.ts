@@ -1,14 +1,22 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { parse } from 'jsonc-parser';
 import { functionNames } from '../eval/functions/index.ts';
+import { REPORTERS } from '../reporters/formats.ts';
 import { readFixtures } from '../testing/fixtures.ts';
 import { generatedTemplate } from '../testing/generated-templates.ts';
-import { parameterFileOf } from '../testing/json-values.ts';
+import { HIDING_PARAMETER, hiddenIn } from '../testing/hidden-values.ts';
+import { type Json, parameterFileOf } from '../testing/json-values.ts';
 import type { KnownDeployment } from '../testing/soundness.ts';
+import type { WholeRun } from './fuzz-runs.ts';
 
 export interface FuzzCase extends KnownDeployment {
   /** Where it comes from, for people. */
   readonly name: string;
+  /** The command line that is run with these files, beside the template and its parameters. */
+  readonly run?: WholeRun | undefined;
+  /** Whether all verdicts without the values have to be kept with them. */
+  readonly hasVerdicts?: boolean;
 }
 
 interface Original {
@@ -20,11 +28,15 @@ interface Original {
 const FOLDERS = ['fixtures/templates', 'fixtures/broken', '../shared/corpus'];
 const MAX_ORIGINAL = 200_000;
 
-/** The case of a number, the same for the same seed: generated templates in turn with changed ones. */
+/** The case of a number, the same for the same seed: kinds of cases in turn. */
 export function fuzzCases(seed: number): (index: number) => FuzzCase {
   const originals = readOriginals();
   const mutated = fc.record({ original: fc.constantFrom(...originals), mutations });
+  const hiddenOf = hiddenCases();
+  const runOf = wholeRuns(originals);
   return (index) => {
+    if (index % 4 === 1) return hiddenOf(seed + index);
+    if (index % 8 === 3) return runOf(seed + index);
     const [generated] = fc.sample(generatedTemplate, { seed: seed + index, numRuns: 1 });
     if (index % 2 === 0 && generated) {
       const { template, values, known } = generated;
@@ -40,6 +52,56 @@ export function fuzzCases(seed: number): (index: number) => FuzzCase {
     const { original } = change;
     const template = change.mutations.reduce((text, mutation) => mutate(text, mutation), original.template);
     return { name: original.name, template, all: original.parameters, known: undefined };
+  };
+}
+
+/** Templates of vaults, keys, grants, identities and accounts in which a value is hidden behind a parameter. */
+function hiddenCases(): (seed: number) => FuzzCase {
+  const fixtures = readFixtures('fixtures/templates').filter(({ parameterFiles }) => parameterFiles.length === 0);
+  const picked = fc.record({ fixture: fc.constantFrom(...fixtures), at: share });
+  return (seed) => {
+    const [pick] = fc.sample(picked, { seed, numRuns: 1 });
+    if (!pick) throw new Error('fast-check made no sample');
+    const json = parse(readFileSync(pick.fixture.template, 'utf8'), [], { allowTrailingComma: true });
+    const hidden = [...hiddenIn(json)];
+    const one = hidden[Math.floor(pick.at * hidden.length)];
+    const name = `${pick.fixture.template}: ${one?.what ?? 'nothing to hide'}`;
+    if (!one) return { name, template: JSON.stringify(json), all: undefined, known: undefined };
+    const all = parameterFileOf({ [HIDING_PARAMETER]: one.value as Json });
+    return { name, template: one.template, all, known: undefined, hasVerdicts: true };
+  };
+}
+
+const CONFIGURATION = '{ "pedantic": true, "requireCmk": true, "rules": { "cosmos/key-uri-versioned": "note" } }';
+const PACK = 'fixtures/packs/contoso.json';
+
+/** Whole runs: a template with parameters, configuration, baseline and pack, one of which is damaged. */
+function wholeRuns(originals: readonly Original[]): (seed: number) => FuzzCase {
+  const pack = readFileSync(PACK, 'utf8');
+  const baseline = '{ "version": 1, "findings": [] }';
+  const picked = fc.record({
+    original: fc.constantFrom(...originals),
+    damaged: fc.constantFrom('main.json', 'main.parameters.json', 'cmk-lint.config.json', 'pack.json', 'base.json'),
+    mutations,
+    format: fc.constantFrom(...REPORTERS.map(({ format }) => format)),
+    flags: fc.subarray(['--fix', '--show-holds', '--show-undecided', '--report-suppressed', '--update-baseline']),
+  });
+  return (seed) => {
+    const [pick] = fc.sample(picked, { seed, numRuns: 1 });
+    if (!pick) throw new Error('fast-check made no sample');
+    const { original, damaged, format, flags } = pick;
+    const whole: Record<string, string> = {
+      'main.json': original.template,
+      'main.parameters.json': original.parameters ?? parameterFileOf({}),
+      'cmk-lint.config.json': CONFIGURATION,
+      'pack.json': pack,
+      'base.json': baseline,
+    };
+    whole[damaged] = pick.mutations.reduce((text, mutation) => mutate(text, mutation), whole[damaged] ?? '');
+    const line = ['main.json', '-f', format, '--plugin', './pack.json', '--baseline', 'base.json', ...flags];
+    const { 'main.json': template = '', 'main.parameters.json': all, ...files } = whole;
+    const name = `${original.name}: a run with ${damaged} damaged`;
+    return { name, template, all, known: undefined, run: { files, line } };
   };
 }
 

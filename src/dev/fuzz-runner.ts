@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { KnownDeployment } from '../testing/soundness.ts';
+import type { FuzzCase } from './fuzz-cases.ts';
 
 /** What one case may take. */
 const MAX_SECONDS = 10;
@@ -15,7 +15,7 @@ export class CaseRunner {
     this.#script = script;
   }
 
-  async run(input: KnownDeployment): Promise<readonly string[]> {
+  async run(input: FuzzCase): Promise<readonly string[]> {
     this.#worker ??= new Worker(this.#script, { resourceLimits: { maxOldGenerationSizeMb: MAX_MEGABYTES } });
     const worker = this.#worker;
     const complaints = await answerOf(worker, input);
@@ -31,7 +31,7 @@ export class CaseRunner {
 }
 
 /** Undefined when there is none in time. */
-function answerOf(worker: Worker, input: KnownDeployment): Promise<readonly string[] | undefined> {
+function answerOf(worker: Worker, input: FuzzCase): Promise<readonly string[] | undefined> {
   return new Promise((resolve) => {
     const settle = (answer: readonly string[] | undefined) => {
       clearTimeout(timer);

@@ -4,14 +4,26 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort } from 'node:worker_threads';
 import { complaintsOf } from '../testing/robustness.ts';
+import { unsoundVerdictsWith } from '../testing/verdict-soundness.ts';
 import { type FuzzCase, fuzzCases } from './fuzz-cases.ts';
 import { CaseRunner } from './fuzz-runner.ts';
+import { complaintsOfRun } from './fuzz-runs.ts';
 import { minimise } from './minimise.ts';
 
 const FOLDER = 'fixtures/regressions';
 
 if (isMainThread) await fuzz();
-else parentPort?.on('message', async (input: FuzzCase) => parentPort?.postMessage(await complaintsOf(input)));
+else parentPort?.on('message', async (input: FuzzCase) => parentPort?.postMessage(await complaintsAbout(input)));
+
+async function complaintsAbout(input: FuzzCase): Promise<readonly string[]> {
+  const { template, all, run, hasVerdicts } = input;
+  if (run) {
+    const files = { ...run.files, 'main.json': template, ...(all !== undefined && { 'main.parameters.json': all }) };
+    return complaintsOfRun({ ...run, files });
+  }
+  const verdicts = hasVerdicts && all !== undefined ? await unsoundVerdictsWith(template, all) : [];
+  return [...(await complaintsOf(input)), ...verdicts];
+}
 
 async function fuzz(): Promise<void> {
   const options = { seconds: { type: 'string' }, seed: { type: 'string' }, save: { type: 'boolean' } } as const;
@@ -41,7 +53,10 @@ async function fuzz(): Promise<void> {
     if (values.save) console.log(`wrote ${save(smallest, `seed-${seed}-case-${count}`)}`);
   }
   await runner.stop();
-  console.log(`${count} cases, ${seen.size} failures; slowest: case ${slowest.what}, ${slowest.ms.toFixed(0)} ms`);
+  const perMinute = Math.round((count / seconds) * 60);
+  console.log(
+    `${count} cases (${perMinute} per minute), ${seen.size} failures; slowest: case ${slowest.what}, ${slowest.ms.toFixed(0)} ms`,
+  );
   if (seen.size > 0) process.exitCode = 1;
 }
 

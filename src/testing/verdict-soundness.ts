@@ -1,6 +1,7 @@
 import { rules } from '../../rules/index.ts';
 import type { LintResult } from '../engine/results.ts';
 import { HIDING_PARAMETER, type Hidden } from './hidden-values.ts';
+import { type Json, parameterFileOf } from './json-values.ts';
 import { lintText } from './lint-text.ts';
 
 const MODES = { pedantic: true, requireCmk: true } as const;
@@ -10,11 +11,11 @@ const MODES = { pedantic: true, requireCmk: true } as const;
  * it and had said *holds*, or nothing; and a *definite* finding that the value refutes.
  */
 export async function unsoundVerdicts({ template, value }: Hidden): Promise<readonly string[]> {
-  const parameters = JSON.stringify({
-    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
-    contentVersion: '1.0.0.0',
-    parameters: { [HIDING_PARAMETER]: { value } },
-  });
+  return unsoundVerdictsWith(template, parameterFileOf({ [HIDING_PARAMETER]: value as Json }));
+}
+
+/** The same for a template whose values are in a parameter file. */
+export async function unsoundVerdictsWith(template: string, parameters: string): Promise<readonly string[]> {
   const without = await lintText(template, { rules, modes: MODES });
   const given = await lintText(template, { rules, modes: MODES, parameters });
   if (without.problems.length > 0 || given.problems.length > 0) return [];
