@@ -1,21 +1,20 @@
-import { identityKinds, identityPaths, mayBeSaidElsewhere } from '#azure/identity';
+import { type IdentityKind, identityKinds, identityPaths, mayBeSaidElsewhere } from '#azure/identity';
 import { encryptionScopes, isFilled, storageAccounts } from '#azure/keys';
 import { docs } from '#azure/sources';
 import { assumedOfStorage, isKeyVaultSource, SCOPE_PATHS } from '#azure/storage';
 import {
-  all,
   alternatives,
-  assumesOverride,
-  combinations,
+  any,
   defineRule,
+  type Found,
+  judgeTogether,
   knownText,
-  openValue,
   parentOf,
   type Resource,
 } from '#rule-api';
 
 const PROPERTY = SCOPE_PATHS.source;
-const ENCRYPTION_IDENTITY = storageAccounts.identity.path;
+const CHOSEN = storageAccounts.identity.path;
 
 interface Account {
   readonly account: string;
@@ -46,44 +45,50 @@ export default defineRule({
   check(resource, context) {
     const parent = parentOf(resource);
     if (parent.kind === 'outside') return;
-    for (const { value: source, under: guards } of alternatives(resource.at(PROPERTY))) {
-      const applies = isKeyVaultSource(source);
-      if (applies === false) continue;
-      if (parent.kind === 'undecided') {
-        context.undecided(resource.id, PROPERTY);
-        continue;
-      }
-      const { resource: account } = parent;
-      const paths = ['identity', identityPaths.type, ENCRYPTION_IDENTITY] as const;
-      for (const { values, under } of combinations(
-        paths.map((path) => account.at(path)),
-        guards,
-      )) {
-        const [identity, type, chosen] = values;
-        if (!identity || !type || !chosen) continue;
-        const isAbsent = identity.kind === 'absent';
-        const written = isAbsent || type.kind === 'absent' ? '' : knownText(type);
-        const hasOwn = written === undefined ? undefined : identityKinds(written).includes('SystemAssigned');
-        const isChosen = isFilled(chosen);
-        if (hasOwn || isChosen) context.holds();
-        else if (mayBeSaidElsewhere(account, mayChooseIdentity)) continue;
-        else if (!all(applies, hasOwn === false, isChosen === false) || assumesOverride(under)) {
-          context.undecided(openValue(values, under) ?? source, PROPERTY);
-        } else {
-          const message = written && identityKinds(written).includes('UserAssigned') ? 'notChosen' : 'none';
-          const related = [{ at: account, message: 'the account' }];
-          const isKept = isAbsent && assumedOfStorage(account, context.modes.assume) === 'update';
-          const severity = isKept ? 'warning' : 'error';
-          const data = { account: account.label };
-          context.report({ message, data, at: source, property: PROPERTY, under, related, severity });
-        }
-      }
+    if (parent.kind === 'undecided') {
+      judgeTogether(resource, [PROPERTY], context, {
+        applies: ([source]) => isKeyVaultSource(source),
+        isRight: () => undefined,
+        faults: () => [],
+        open: () => resource.id,
+      });
+      return;
     }
+    const account = parent.resource;
+    const places = [PROPERTY, account.at('identity'), account.at(identityPaths.type), account.at(CHOSEN)] as const;
+    judgeTogether(resource, places, context, {
+      applies: ([source]) => isKeyVaultSource(source),
+      isRight: ([, identity, type, chosen]) => {
+        const hasOwn = kindsIn(identity, type)?.includes('SystemAssigned');
+        return any(hasOwn, isFilled(chosen));
+      },
+      faults: ([source, identity, type]) => {
+        if (mayBeSaidElsewhere(account, mayChooseIdentity)) return [];
+        const isChoice = kindsIn(identity, type)?.includes('UserAssigned');
+        const isKept = identity.kind === 'absent' && assumedOfStorage(account, context.modes.assume) === 'update';
+        return [
+          {
+            message: isChoice ? 'notChosen' : 'none',
+            data: { account: account.label },
+            at: source,
+            related: [{ at: account, message: 'the account' }],
+            severity: isKept ? 'warning' : 'error',
+          },
+        ];
+      },
+    });
   },
 });
 
+/** The kinds of identity that an account has; undefined where they are not known. */
+function kindsIn(identity: Found, type: Found): readonly IdentityKind[] | undefined {
+  if (identity.kind === 'absent' || type.kind === 'absent') return [];
+  const written = knownText(type);
+  return written === undefined ? undefined : identityKinds(written);
+}
+
 function mayChooseIdentity(account: Resource): boolean {
   const types = [...alternatives(account.at(identityPaths.type))];
-  const chosen = [...alternatives(account.at(ENCRYPTION_IDENTITY))];
+  const chosen = [...alternatives(account.at(CHOSEN))];
   return types.some(({ value }) => value.kind !== 'absent') || chosen.some(({ value }) => isFilled(value) !== false);
 }
