@@ -5,12 +5,24 @@ import { isExpression, unescapeLiteral } from '../../../expr/syntax.ts';
 import { lateJson } from '../../../json/late-json.ts';
 import { type JsonProblem, parseJson } from '../../../json/parse-json.ts';
 import type { JsonNode, JsonString } from '../../../json/tree.ts';
+import type { Template } from '../../../model/template.ts';
 import type { TypeQuery } from '../../../model/type-query.ts';
 import type { DecodedText } from '../../../text/decoded-text.ts';
 import type { Range, SourceText } from '../../../text/source-text.ts';
 import { Origin } from '../../../value/origin.ts';
 import { DeclaredTypes, mentions, TELLING_MEMBERS } from './declared-types.ts';
 import { beginsLikeTemplate } from './first-sight.ts';
+
+/** A template that is made from a source in another language: its nodes cover the text that they are made from. */
+export interface LoweredTemplate {
+  readonly language: Template['language'];
+  readonly root: JsonNode;
+  readonly comments: readonly Range[];
+  readonly problems: readonly JsonProblem[];
+  readonly expressions: ReadonlyMap<JsonString, Expression>;
+  /** The beginnings of lines that may stand between a comment and what it is about. */
+  readonly skippedLines: readonly string[];
+}
 
 /** A JSON file, parsed once for everything that asks for it; its expressions are parsed on first use. */
 export class JsonDocument {
@@ -21,16 +33,32 @@ export class JsonDocument {
   readonly hasLinks: boolean;
   /** False only where nobody can have said anything to this linter. */
   readonly maySuppress: boolean;
+  readonly language: Template['language'];
+  readonly skippedLines: readonly string[];
   readonly #jsonProblems: readonly JsonProblem[];
   readonly #expressionProblems: JsonProblem[] = [];
   readonly #expressions = new WeakMap<JsonString, Expression>();
+  /** The expressions of a template that is not written in JSON: no other string is one. */
+  readonly #lowered: LoweredTemplate['expressions'] | undefined;
   /** Undefined where the file may declare anything. */
   readonly #types: DeclaredTypes | undefined;
 
-  constructor(source: SourceText) {
+  /** @param lowered what the source stands for, where it is not JSON */
+  constructor(source: SourceText, lowered?: LoweredTemplate) {
+    this.source = source;
+    this.language = lowered?.language ?? 'arm-json';
+    this.skippedLines = lowered?.skippedLines ?? ['//'];
+    this.#lowered = lowered?.expressions;
+    if (lowered) {
+      this.root = lowered.root;
+      this.comments = lowered.comments;
+      this.hasLinks = true;
+      this.maySuppress = source.text.includes('cmk');
+      this.#jsonProblems = lowered.problems;
+      return;
+    }
     const late = beginsLikeTemplate(source.text) ? lateJson(source, TELLING_MEMBERS) : undefined;
     const { root, problems, comments } = late ? { root: late.root, problems: [], comments: [] } : parseJson(source);
-    this.source = source;
     this.hasLinks = !late || mentions(late.outline, 'templatelink');
     this.maySuppress = !late || mentions(late.outline, 'cmk-lint');
     // NOTE: what a linked template declares stands elsewhere.
@@ -52,6 +80,7 @@ export class JsonDocument {
 
   /** The expression in a string; undefined when the string is none. */
   expressionIn(node: JsonString): Expression | undefined {
+    if (this.#lowered) return this.#lowered.get(node);
     return isExpression(node.value) ? this.#parsed(node, node.decoded) : undefined;
   }
 
@@ -60,6 +89,7 @@ export class JsonDocument {
    * is not evaluated with the template that carries it. Undefined when the string is none.
    */
   carriedExpressionIn(node: JsonString): Expression | undefined {
+    if (this.#lowered) return undefined;
     const text = unescapeLiteral(node.decoded);
     return text !== node.decoded && isExpression(text.text) ? this.#parsed(node, text) : undefined;
   }

@@ -57,7 +57,7 @@ export function linkedPath(properties: JsonObject, document: JsonDocument, bindi
   };
   const relative = member('relativePath');
   const written = relative ? literalText(relative) : pathInUri(member('uri'));
-  return written === undefined ? undefined : resolved(document.source.uri, written);
+  return written === undefined ? undefined : resolved(document, written);
 }
 
 function literalText(value: Found | undefined): string | undefined {
@@ -73,9 +73,10 @@ function pathInUri(uri: ArmValue | undefined): string | undefined {
   return literalText(uri.identity.of[1]);
 }
 
-/** Below the folder of the file, or undefined: no link leads out of it. */
-function resolved(from: string, path: string): string | undefined {
+/** Below the folder of the file, or undefined: no link of JSON leads out of it. Paths of modules may, as far as files are read. */
+function resolved({ source, language }: JsonDocument, path: string): string | undefined {
   if (/^[a-z][a-z\d+.-]*:|^\\\\|\0/i.test(path)) return undefined;
   const relative = normalize(path.replaceAll('\\', '/').replace(/^\/+/, ''));
-  return relative.startsWith('..') ? undefined : join(dirname(from), relative);
+  const leadsOut = relative.startsWith('..') && language === 'arm-json';
+  return leadsOut ? undefined : join(dirname(source.uri), relative);
 }

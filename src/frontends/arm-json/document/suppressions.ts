@@ -6,17 +6,20 @@ import { commentSuppressions, limited, startsIn } from '../../deployment/comment
 import type { JsonDocument } from './document.ts';
 
 /** All suppressions in a file: comments, and the `metadata` of resources, templates and whatever else has some. */
-export function suppressionsIn({ root, comments, source, maySuppress }: JsonDocument): readonly Suppression[] {
+export function suppressionsIn({
+  root,
+  comments,
+  source,
+  maySuppress,
+  skippedLines,
+}: JsonDocument): readonly Suppression[] {
   // NOTE: most files have none; the search costs more than this.
-  if (!maySuppress || !source.text.includes(NAME)) return [];
+  if (!maySuppress || !/cmk-?lint/i.test(source.text)) return [];
   const inMetadata = root ? [...objectsIn(root)].flatMap((object) => metadataSuppressions(object, source)) : [];
-  return limited([...commentSuppressions(comments, source, SKIPPED_LINES), ...inMetadata]);
+  return limited([...commentSuppressions(comments, source, skippedLines), ...inMetadata]);
 }
 
 const NAME = 'cmk-lint';
-
-/** The beginnings of lines that may stand between a comment and what it is about. */
-const SKIPPED_LINES = ['//'];
 
 function* objectsIn(root: JsonNode): Generator<JsonObject, void> {
   const pending: JsonNode[] = [root];

@@ -1,6 +1,6 @@
 import { propertyOf } from '../../../json/lookup.ts';
 import type { JsonObject } from '../../../json/tree.ts';
-import type { NamedValue } from '../../../model/template.ts';
+import type { NamedValue, Template } from '../../../model/template.ts';
 import type { SourceText } from '../../../text/source-text.ts';
 import type { ArmValue } from '../../../value/arm-value.ts';
 import { absent, lazyEntry } from '../../../value/construct.ts';
@@ -35,7 +35,7 @@ export type TemplatePlace =
 
 /** A template of a JSON document, with the parts that only its own front end needs. */
 export class JsonTemplate extends DeclaredTemplate {
-  readonly language = 'arm-json';
+  readonly language: Template['language'];
   readonly from: TemplateNode;
   readonly shared: SharedSource;
 
@@ -45,6 +45,7 @@ export class JsonTemplate extends DeclaredTemplate {
     const isFragment = fragmentType !== undefined;
     super({ ...place, source: document.source, level: levelOf(node), parameterFile, isFragment });
     this.from = from;
+    this.language = document.language;
     this.shared = shared;
   }
 

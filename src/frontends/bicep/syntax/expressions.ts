@@ -307,7 +307,7 @@ export class Expressions {
       return;
     }
     const value = this.expression();
-    members.push({ key, value, start, end: value.end });
+    members.push({ kind: 'property', key, value, start, end: value.end });
   }
 
   /** Items between brackets, from behind the opening one: divided by commas or newlines. */

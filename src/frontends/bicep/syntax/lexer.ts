@@ -16,6 +16,14 @@ const NEWLINES = /[\r\n]+/y;
 /** The beginning of a string, with the dollars of a multi-line string that has holes. */
 const QUOTE = /\$*'/y;
 
+const TOKENS: readonly (readonly [TokenKind, RegExp])[] = [
+  ['newline', NEWLINES],
+  ['id', IDENTIFIER],
+  ['int', INTEGER],
+  ['string', QUOTE],
+  ['punctuation', PUNCTUATION],
+];
+
 /**
  * Reads one token after the other. Strings are read by {@link StringReader}: the token covers only their beginning. The
  * state is one number, so that a reader can go back.
@@ -57,16 +65,17 @@ export class Lexer {
     this.#skipTrivia();
     const { text } = this;
     this.start = this.end;
-    if (this.start >= text.length) return this.#take('end', 0);
-    const newlines = this.#match(NEWLINES);
-    if (newlines > 0) return this.#take('newline', newlines);
-    const identifier = this.#match(IDENTIFIER);
-    if (identifier > 0) return this.#take('id', identifier);
-    const integer = this.#match(INTEGER);
-    if (integer > 0) return this.#take('int', integer);
-    if (this.#match(QUOTE) > 0) return this.#take('string', 0);
-    const punctuation = this.#match(PUNCTUATION);
-    if (punctuation > 0) return this.#take('punctuation', punctuation);
+    if (this.start >= text.length) {
+      this.#take('end', 0);
+      return;
+    }
+    for (const [kind, pattern] of TOKENS) {
+      const length = this.#match(pattern);
+      if (length === 0) continue;
+      // Of a string only the beginning is read here.
+      this.#take(kind, kind === 'string' ? 0 : length);
+      return;
+    }
     this.problem(`The character ${JSON.stringify(text[this.start])} has no meaning here`, this.start, this.start + 1);
     this.#take('bad', 1);
   }

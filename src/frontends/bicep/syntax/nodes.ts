@@ -47,6 +47,7 @@ export interface NameSyntax extends Stretch {
 }
 
 export interface Property extends Stretch {
+  readonly kind: 'property';
   readonly key: Name | StringSyntax;
   readonly value: Syntax;
 }
