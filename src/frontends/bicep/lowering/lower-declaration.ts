@@ -148,6 +148,8 @@ export class DeclarationLowering {
     const { build, values, declared, expressions } = this.#tools;
     const isSecret = value.kind === 'call' && value.name.text === 'getSecret' && value.of;
     const vault = isSecret ? declared.resourceIn(isSecret, names) : undefined;
+    // Each arm of a choice is passed on its own: one may be a secret.
+    if (value.kind === 'ternary') return build.computed(this.#chosenArgument(value, names), value);
     if (value.kind !== 'call' || !vault) return build.object([['value', values.value(value, names)]], value);
     const [secret] = value.args;
     const id = build.computed(declared.idOf(vault, names, value), value);
@@ -159,6 +161,18 @@ export class DeclarationLowering {
       value,
     );
     return build.object([['reference', reference]], value);
+  }
+
+  #chosenArgument(syntax: Syntax, names: Names): Expr {
+    const { build, expressions } = this.#tools;
+    const { start, end } = syntax;
+    if (syntax.kind === 'ternary') {
+      const condition = expressions.lower(syntax.condition, names);
+      const arms = [syntax.whenTrue, syntax.whenFalse].map((arm) => this.#chosenArgument(arm, names));
+      return build.call('if', [condition, ...arms], syntax, '?:');
+    }
+    const members = [{ key: build.label('value', syntax), value: expressions.lower(syntax, names) }];
+    return { kind: 'object', members, start, end };
   }
 
   /** The properties of a body that a template has, too. */
