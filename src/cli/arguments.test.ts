@@ -15,7 +15,7 @@ test('without arguments, everything has its default', async () => {
     paths: ['.'],
     stdin: undefined,
     parameterFiles: [],
-    files: { mayBeUnmatched: false, forceExclude: false },
+    files: { mayBeUnmatched: false, forceExclude: false, compiled: false },
     report: {
       format: 'pretty',
       outputFile: undefined,
@@ -60,7 +60,7 @@ test('with all options, nothing has', async () => {
     paths: ['a.json', 'b.json', '007'],
     stdin: undefined,
     parameterFiles: ['p1.json', 'p2.json'],
-    files: { mayBeUnmatched: true, forceExclude: true },
+    files: { mayBeUnmatched: true, forceExclude: true, compiled: false },
     report: {
       format: 'json',
       outputFile: 'out.json',

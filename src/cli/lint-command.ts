@@ -48,6 +48,7 @@ export function lintCommand(given: Given): LintCommand {
     files: {
       mayBeUnmatched: given.flag('error-on-unmatched') === false,
       forceExclude: given.flag('force-exclude') ?? false,
+      compiled: given.flag('compiled') ?? false,
     },
     report: {
       format,

@@ -75,6 +75,7 @@ export const OPTIONS: Readonly<Record<string, Options>> = {
     describe: 'GLOB: do not lint these files, besides those that the configuration ignores; may be repeated',
   },
   ignore: { ...flag, ...input, describe: '--no-ignore: lint ignored files too' },
+  compiled: { ...flag, ...input, describe: 'Lint compiled templates, too, whose Bicep source is linted' },
   'force-exclude': { ...flag, ...input, describe: 'Leave out ignored files even when they are named' },
   config: {
     ...text,
@@ -139,7 +140,7 @@ Exit codes:
 export const LINT: Usage = {
   command: 'lint',
   lines: [
-    'Finds customer-managed-key mistakes in Azure ARM templates and compiled Bicep.',
+    'Finds customer-managed-key mistakes in Bicep sources and Azure ARM templates.',
     [
       'Usage: $0 [lint] [paths or globs...]',
       '       $0 inspect <template>    Show what the linter sees of a template',
@@ -151,7 +152,7 @@ export const LINT: Usage = {
       '       $0 completion            Print a script for the shell',
       '       $0 server                Serve an editor (docs/editors.md)',
     ].join('\n'),
-    'Folders are searched for *.json and *.jsonc; without a path it is the working directory.',
+    'Folders are searched for Bicep and JSON; without a path it is the working directory.',
   ],
   options: OPTIONS,
   epilogue: EPILOGUE,

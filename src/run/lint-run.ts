@@ -59,8 +59,9 @@ class LintRun {
     const { workspace } = this.#linter;
     if (texts.length > 0) this.#add(await this.#linter.texts(texts));
     if (paths.length === 0) return;
-    const { candidates, problems } = await discover(paths, this.#context.cwd, files);
+    const { candidates, problems, leftToSources } = await discover(paths, this.#context.cwd, files);
     for (const problem of problems) this.#collector.addProblem(problem);
+    if (leftToSources > 0) this.#notes.push(leftNote(leftToSources));
     const { onProgress = () => {} } = this.#context;
     const onStart = (done: number) => onProgress(done, candidates.length);
     const parts = await lintCandidates(candidates, this.#options, this.#context, this.#linter, onStart);
@@ -98,4 +99,10 @@ class LintRun {
     this.#notes.push(...notes);
     this.#lintedMs += lintedMs;
   }
+}
+
+function leftNote(count: number): string {
+  const templates =
+    count === 1 ? '1 compiled template is left to its source' : `${count} compiled templates are left to their sources`;
+  return `${templates}; --compiled lints both`;
 }

@@ -56,7 +56,7 @@ test('what is not there is a problem, and the rest is found', async () => {
     files: ['main.json!'],
     problems: [
       'missing.json: There is no such file or folder',
-      'x/**/*.json: No *.json or *.jsonc file matches',
+      'x/**/*.json: No template or parameter file matches',
       'main.json/y: A part of the path is not a folder',
     ],
   });

@@ -3,6 +3,8 @@ import { join, resolve } from 'node:path';
 import type { FileSystemAdapter } from 'fast-glob';
 import type { Problem } from '../diagnostics/diagnostic.ts';
 import { compareText } from '../diagnostics/order.ts';
+import { compiledTemplates } from './compiled-templates.ts';
+import { TEMPLATE_FILE } from './file-endings.ts';
 import { displayPath, portable } from './paths.ts';
 import { codeOf, wordsOf } from './system-errors.ts';
 
@@ -17,6 +19,8 @@ export interface Candidate {
 export interface Discovery {
   /** Each file once, in the order of their paths. */
   readonly candidates: readonly Candidate[];
+  /** How many templates are left out because the source that they are compiled from is there. */
+  readonly leftToSources: number;
   /** What was named and is not there, matches nothing, or cannot be listed. */
   readonly problems: readonly Problem[];
 }
@@ -26,10 +30,12 @@ export interface DiscoverOptions {
   readonly mayBeUnmatched: boolean;
   /** Whether files that are never looked for are left out even when the user names them. */
   readonly forceExclude: boolean;
+  /** Whether templates are found, too, whose source is found. */
+  readonly compiled?: boolean;
 }
 
 /**
- * The files that paths and globs lead to. Folders are searched for `*.json` and `*.jsonc`, and neither they nor globs
+ * The files that paths and globs lead to. Folders are searched for JSON and Bicep, and neither they nor globs
  * lead into `node_modules`, `.git` or symbolic links.
  */
 export async function discover(
@@ -42,7 +48,6 @@ export async function discover(
   return search.discovery();
 }
 
-const JSON_FILE = /\.jsonc?$/i;
 const IGNORED_FOLDERS = ['node_modules', '.git'];
 const IGNORED = IGNORED_FOLDERS.map((folder) => `**/${folder}/**`);
 const GLOB = /[*?[\]{}()!]/;
@@ -61,8 +66,10 @@ class Search {
   }
 
   discovery(): Discovery {
-    const candidates = [...this.#found.values()].sort((left, right) => compareText(left.path, right.path));
-    return { candidates, problems: this.#problems };
+    const all = [...this.#found.values()].sort((left, right) => compareText(left.path, right.path));
+    const compiled = this.#options.compiled ? new Set() : compiledTemplates(this.#found.keys());
+    const candidates = all.filter(({ path, isNamed }) => isNamed || !compiled.has(path));
+    return { candidates, leftToSources: all.length - candidates.length, problems: this.#problems };
   }
 
   async add(pattern: string): Promise<void> {
@@ -79,8 +86,9 @@ class Search {
   }
 
   async #addGlob(pattern: string): Promise<void> {
-    const paths = (await this.#glob(portable(pattern), this.#cwd)).filter((path) => JSON_FILE.test(path));
-    if (paths.length === 0 && !this.#options.mayBeUnmatched) this.#report(pattern, 'No *.json or *.jsonc file matches');
+    const paths = (await this.#glob(portable(pattern), this.#cwd)).filter((path) => TEMPLATE_FILE.test(path));
+    if (paths.length === 0 && !this.#options.mayBeUnmatched)
+      this.#report(pattern, 'No template or parameter file matches');
     for (const path of paths) this.#keep(path, false);
   }
 
@@ -91,7 +99,7 @@ class Search {
       for (const entry of this.#entriesOf(folder)) {
         const path = join(folder, entry.name);
         if (entry.isDirectory() && !IGNORED_FOLDERS.includes(entry.name)) pending.push(path);
-        if (entry.isFile() && JSON_FILE.test(entry.name)) this.#keep(path, false);
+        if (entry.isFile() && TEMPLATE_FILE.test(entry.name)) this.#keep(path, false);
       }
     }
   }

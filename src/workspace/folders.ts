@@ -2,15 +2,19 @@ import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { DocumentKind } from '../frontends/front-end.ts';
 import type { SourceText } from '../text/source-text.ts';
+import { BICEP_PARAMETERS, TEMPLATE_FILE } from './file-endings.ts';
 import type { Read } from './files.ts';
 import { type ParameterFiles, pairParameterFiles } from './parameter-files.ts';
 import { isInside } from './paths.ts';
 import { readSource } from './read-source.ts';
 
-const JSON_ENDING = /\.jsonc?\b/gi;
+const ENDING = /\.(?:jsonc?|bicep)\b/gi;
 
 /** No file system has longer names. */
 const MAX_NAME = 255;
+
+/** What a Bicep parameter file is for. */
+const USING = /^[ \t]*using[ \t]+'([^'\r\n]{1,500})'/m;
 
 type Classify = (source: SourceText) => DocumentKind;
 
@@ -22,6 +26,7 @@ export class Folders {
   readonly #pairs = new Map<string, Promise<ParameterFiles>>();
   readonly #kinds = new Map<string, DocumentKind>();
   readonly #mentions = new Map<string, Promise<ReadonlySet<string>>>();
+  readonly #used = new Map<string, Promise<string | undefined>>();
 
   constructor(classify: Classify, read: Read = readSource) {
     this.#classify = classify;
@@ -41,13 +46,18 @@ export class Folders {
     const pairs = await this.#pairsIn(folder);
     const takesAll = pairs.hasLoose && (await this.#isLone(template));
     const names = takesAll ? new Set([...pairs.of(basename(template)), ...pairs.all]) : pairs.of(basename(template));
-    return [...names].map((name) => join(folder, name)).filter((path) => path !== template);
+    const named = [...names].map((name) => join(folder, name)).filter((path) => path !== template);
+    return [...named, ...(await this.#using(template))];
   }
 
   /** The templates that a parameter file belongs to. */
   async templatesOf(parameterFile: string): Promise<readonly string[]> {
+    if (BICEP_PARAMETERS.test(parameterFile)) {
+      const template = await this.#usedBy(parameterFile);
+      return template !== undefined && (await this.#kindOf(template)) === 'template' ? [template] : [];
+    }
     const templates: string[] = [];
-    for (const path of await this.#jsonFilesIn(dirname(parameterFile))) {
+    for (const path of await this.#filesIn(dirname(parameterFile))) {
       if (path === parameterFile || (await this.#kindOf(path)) !== 'template') continue;
       if ((await this.parameterFilesOf(path)).includes(parameterFile)) templates.push(path);
     }
@@ -61,12 +71,30 @@ export class Folders {
   async templatesNaming(template: string, top: string): Promise<readonly string[]> {
     const templates: string[] = [];
     for (const folder of foldersUpTo(top, dirname(template))) {
-      for (const path of await this.#jsonFilesIn(folder)) {
+      for (const path of await this.#filesIn(folder)) {
         if (path === template || !(await this.#mentionedIn(path)).has(basename(template).toLowerCase())) continue;
         if ((await this.#kindOf(path)) === 'template') templates.push(path);
       }
     }
     return templates;
+  }
+
+  /** The Bicep parameter files beside a template that say they are for it. */
+  async #using(template: string): Promise<readonly string[]> {
+    const files: string[] = [];
+    for (const path of await this.#filesIn(dirname(template))) {
+      if (BICEP_PARAMETERS.test(path) && (await this.#usedBy(path)) === template) files.push(path);
+    }
+    return files;
+  }
+
+  /** The template that a Bicep parameter file says it is for; undefined for one in a registry, or for none. */
+  #usedBy(parameterFile: string): Promise<string | undefined> {
+    return once(this.#used, parameterFile, async () => {
+      const result = await this.#read(parameterFile, parameterFile);
+      const name = result.kind === 'read' ? USING.exec(result.source.text)?.[1] : undefined;
+      return name === undefined || /^\w+[:/]/.test(name) ? undefined : join(dirname(parameterFile), name);
+    });
   }
 
   /** The names of JSON files that stand somewhere in a file, in lower case. */
@@ -79,7 +107,7 @@ export class Folders {
   }
 
   async #isLone(template: string): Promise<boolean> {
-    for (const path of await this.#jsonFilesIn(dirname(template))) {
+    for (const path of await this.#filesIn(dirname(template))) {
       if (path !== template && (await this.#kindOf(path)) === 'template') return false;
     }
     return true;
@@ -96,9 +124,9 @@ export class Folders {
     return once(this.#pairs, folder, async () => pairParameterFiles(await this.#namesIn(folder)));
   }
 
-  async #jsonFilesIn(folder: string): Promise<readonly string[]> {
+  async #filesIn(folder: string): Promise<readonly string[]> {
     const names = await this.#namesIn(folder);
-    return names.filter((name) => /\.jsonc?$/i.test(name)).map((name) => join(folder, name));
+    return names.filter((name) => TEMPLATE_FILE.test(name)).map((name) => join(folder, name));
   }
 
   #namesIn(folder: string): Promise<readonly string[]> {
@@ -113,7 +141,7 @@ export class Folders {
 }
 
 function* namesIn(text: string): Generator<string, void> {
-  for (const { 0: ending, index } of text.matchAll(JSON_ENDING)) {
+  for (const { 0: ending, index } of text.matchAll(ENDING)) {
     const before = text
       .slice(Math.max(0, index - MAX_NAME), index)
       .split(/[\\/"'?#\r\n]/)

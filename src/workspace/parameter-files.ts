@@ -1,4 +1,5 @@
 const JSON_FILE = /\.jsonc?$/i;
+const TEMPLATE = /\.(?:jsonc?|bicep)$/i;
 
 /** `X.parameters.json`, `X.<env>.parameters.json`, `X.parameters.<env>.json`. */
 const NAMED = /^(?<before>.+)\.parameters(?:\.(?<environment>[^.]+))?\.jsonc?$/i;
@@ -20,7 +21,7 @@ export interface ParameterFiles {
  */
 export function pairParameterFiles(folder: readonly string[]): ParameterFiles {
   const names = folder.filter((name) => JSON_FILE.test(name)).toSorted();
-  const bases = new Set(names.map(baseOf));
+  const bases = new Set(folder.filter((name) => TEMPLATE.test(name)).map(baseOf));
   const byOwner = new Map<string, string[]>();
   for (const name of names) {
     const owner = ownerOf(name, bases);
@@ -38,7 +39,7 @@ export function pairParameterFiles(folder: readonly string[]): ParameterFiles {
 }
 
 function baseOf(name: string): string {
-  return name.replace(JSON_FILE, '').toLowerCase();
+  return name.replace(TEMPLATE, '').toLowerCase();
 }
 
 /** The name, without its ending, of the template that a parameter file is named after. */
