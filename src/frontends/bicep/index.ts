@@ -6,7 +6,7 @@ import { JsonDocument, type LoweredTemplate, problemsOf } from '../arm-json/docu
 import type { FragmentType } from '../arm-json/document/fragment-types.ts';
 import { suppressionsIn } from '../arm-json/document/suppressions.ts';
 import { load } from '../arm-json/load.ts';
-import type { LanguageFrontEnd, NamedFile, ParameterFile } from '../front-end.ts';
+import type { LanguageFrontEnd, LoadOptions, NamedFile, ParameterFile } from '../front-end.ts';
 import { editBicep } from './edit-bicep.ts';
 import { lowerFile } from './lowering/lower-file.ts';
 import { parameterValues } from './parameter-values.ts';
@@ -36,6 +36,17 @@ export function bicep({ fragmentTypes }: BicepOptions): LanguageFrontEnd {
     }
     return document;
   };
+  const readParameters = async (source: SourceText, options: LoadOptions): Promise<ParameterFile> => {
+    const document = documentOf(source);
+    const values = parameterValues(document, options);
+    const origin = new Origin({ source, range: { start: 0, end: 0 } });
+    return {
+      argument: (name) => values(name) ?? absent(origin),
+      sources: [source],
+      problems: () => problemsOf(document),
+      suppressions: suppressionsIn(document),
+    };
+  };
   return {
     language: 'bicep',
     reads: isBicepFile,
@@ -43,18 +54,14 @@ export function bicep({ fragmentTypes }: BicepOptions): LanguageFrontEnd {
     // NOTE: a piece of a source need not show anything: modules may deploy what is judged.
     mayHoldTemplate: () => true,
     faultsIn: (source) => problemsOf(documentOf(source)),
-    load: (source, host, options) => load({ document: documentOf(source), documentOf, fragmentTypes, host, options }),
-    readParameters: async (source, _host, options): Promise<ParameterFile> => {
+    load: async (source, host, options) => {
+      const own = options.parameterFiles.filter(({ uri }) => PARAMETERS.test(uri));
+      const read = async (file: SourceText) => [file, await readParameters(file, options)] as const;
+      const foreignParameters = new Map([...(options.foreignParameters ?? []), ...(await Promise.all(own.map(read)))]);
       const document = documentOf(source);
-      const values = parameterValues(document, options);
-      const origin = new Origin({ source, range: { start: 0, end: 0 } });
-      return {
-        argument: (name) => values(name) ?? absent(origin),
-        sources: [source],
-        problems: () => problemsOf(document),
-        suppressions: suppressionsIn(document),
-      };
+      return load({ document, documentOf, fragmentTypes, host, options: { ...options, foreignParameters } });
     },
+    readParameters: (source, _host, options) => readParameters(source, options),
     edit: editBicep,
     // NOTE: who else reads a variable is not looked for, so that fixes of variables are suggestions.
     mayBeShared: () => true,

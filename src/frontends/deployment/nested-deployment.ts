@@ -58,7 +58,7 @@ export function isTooDeep({ depth, bindings, origin }: ParentDeployment): boolea
 
 /** True when a template would be deployed from inside itself. */
 export function isWithin(template: Template, source: SourceText): boolean {
-  for (let at: Template | undefined = template; at; at = at.parent) if (at.source === source) return true;
+  for (let at: Template | undefined = template; at; at = at.parent) if (at.source.uri === source.uri) return true;
   return false;
 }
 

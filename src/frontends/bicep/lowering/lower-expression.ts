@@ -122,9 +122,9 @@ export class ExpressionLowering {
         return this.#build.call(`import of ${name}`, [], at);
       case undefined:
         if (!NAMESPACES.has(name)) this.#unknownName(name, at);
-        return { kind: 'invalid', message: `There is no '${name}'`, ...at };
+        return { kind: 'invalid', message: `There is no '${name}'`, start: at.start, end: at.end };
       default:
-        return { kind: 'invalid', message: `'${name}' is no value`, ...at };
+        return { kind: 'invalid', message: `'${name}' is no value`, start: at.start, end: at.end };
     }
   }
 

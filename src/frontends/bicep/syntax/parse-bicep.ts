@@ -49,12 +49,17 @@ class Statements {
       const { start } = this.#lexer;
       const statement = this.#statement();
       if (statement) statements.push(statement);
-      if (this.#lexer.kind === 'newline' || this.#lexer.isAtEnd) continue;
+      if (this.#lexer.kind === 'newline' || this.#lexer.isAtEnd || this.#isNextAtMargin(start)) continue;
       if (statement) this.#lexer.problem('A new line is missing here', this.#lexer.start, this.#lexer.start + 1);
       this.#parser.skipTo();
       if (this.#lexer.start === start && !this.#lexer.isAtEnd) this.#lexer.next();
     }
     return { statements, comments: this.#lexer.comments, problems: this.#lexer.problems };
+  }
+
+  /** Behind a bracket that is not closed, the next statement follows at once. */
+  #isNextAtMargin(start: number): boolean {
+    return this.#lexer.start > start && this.#parser.isAtMargin();
   }
 
   #statement(): Statement | undefined {
