@@ -29,6 +29,9 @@ import cosmosRestoreReusesSourceIdentity from './cosmos/restore-reuses-source-id
 import cosmosSecondTierSingleEncryption from './cosmos/second-tier-single-encryption/rule.ts';
 import cosmosSystemAssignedAtCreation from './cosmos/system-assigned-at-creation/rule.ts';
 import cosmosUpdateMixesCmkAndRegions from './cosmos/update-mixes-cmk-and-regions/rule.ts';
+import encryptionApiVersion from './encryption/api-version/rule.ts';
+import encryptionIdentityMissing from './encryption/identity-missing/rule.ts';
+import encryptionIdentityNotAssigned from './encryption/identity-not-assigned/rule.ts';
 import identityCrossTenantVaultInTemplate from './identity/cross-tenant-vault-in-template/rule.ts';
 import identityFederatedClientIdIsManagedIdentity from './identity/federated-client-id-is-managed-identity/rule.ts';
 import identityFederatedClientIdShape from './identity/federated-client-id-shape/rule.ts';
@@ -158,6 +161,9 @@ export const rules: readonly Rule[] = [
   cosmosSecondTierSingleEncryption,
   cosmosSystemAssignedAtCreation,
   cosmosUpdateMixesCmkAndRegions,
+  encryptionApiVersion,
+  encryptionIdentityMissing,
+  encryptionIdentityNotAssigned,
   identityCrossTenantVaultInTemplate,
   identityFederatedClientIdIsManagedIdentity,
   identityFederatedClientIdShape,

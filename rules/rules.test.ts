@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ruleHeader, withGenerated } from '../src/dev/rule-docs.ts';
 import { KEY_VAULT_TYPES } from '../src/knowledge/key-vault/types.ts';
-import { keyConsumers } from '../src/knowledge/keys/key-consumers.ts';
+import { keyServices } from '../src/knowledge/services/key-services.ts';
 import { roleAssignmentTypes } from '../src/links/role-assignments.ts';
 import { fencesIn } from '../src/testing/fences.ts';
 import { readFixtures } from '../src/testing/fixtures.ts';
@@ -13,7 +13,7 @@ import { rules } from './index.ts';
 
 /** As Azure spells them; a type that no rule was about before is added here, with care. */
 const KNOWN_TYPES = [
-  ...keyConsumers.map(({ type }) => type),
+  ...keyServices.map(({ type }) => type),
   ...KEY_VAULT_TYPES,
   ...roleAssignmentTypes,
   'Microsoft.DocumentDB/databaseAccounts/cassandraKeyspaces/tables',
