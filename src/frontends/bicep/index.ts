@@ -9,6 +9,7 @@ import { load } from '../arm-json/load.ts';
 import type { LanguageFrontEnd, LoadOptions, NamedFile, ParameterFile } from '../front-end.ts';
 import { editBicep } from './edit-bicep.ts';
 import { lowerFile } from './lowering/lower-file.ts';
+import { ModuleHost } from './modules/module-host.ts';
 import { parameterValues } from './parameter-values.ts';
 import type { Statement } from './syntax/nodes.ts';
 import { parseBicep } from './syntax/parse-bicep.ts';
@@ -59,7 +60,11 @@ export function bicep({ fragmentTypes }: BicepOptions): LanguageFrontEnd {
       const read = async (file: SourceText) => [file, await readParameters(file, options)] as const;
       const foreignParameters = new Map([...(options.foreignParameters ?? []), ...(await Promise.all(own.map(read)))]);
       const document = documentOf(source);
-      return load({ document, documentOf, fragmentTypes, host, options: { ...options, foreignParameters } });
+      return load({
+        ...{ document, documentOf, fragmentTypes },
+        host: new ModuleHost(host),
+        options: { ...options, foreignParameters },
+      });
     },
     readParameters: (source, _host, options) => readParameters(source, options),
     edit: editBicep,

@@ -43,12 +43,37 @@ export class LinkedDocuments {
   }
 }
 
+/** A module that is named by a reference into a registry, not by a path. */
+export interface LinkedModule {
+  readonly reference: string;
+  /** The file that names it. */
+  readonly from: string;
+  /** What it is called there. */
+  readonly symbol: string;
+  /** The names of the arguments that it is given. */
+  readonly passed: readonly string[];
+}
+
+const MODULE_REFERENCE = /^(?:br|ts)[/:]/;
+
+/** What {@link linkedPath} returns for a module of a registry, read again; undefined for a path. */
+export function linkedModule(uri: string): LinkedModule | undefined {
+  return uri.startsWith('{') ? (JSON.parse(uri) as LinkedModule) : undefined;
+}
+
 /**
  * The path of the template that a deployment links to, relative to the file it stands in; undefined when the link leads
  * elsewhere. Nothing is ever fetched: a URL whose base is not known, as in `uri(deployment()..., 'nested/vault.json')`,
  * is taken to be the folder of the template, which is where such files are published from.
+ *
+ * @param symbol the symbolic name of the deployment
  */
-export function linkedPath(properties: JsonObject, document: JsonDocument, bindings: Bindings): string | undefined {
+export function linkedPath(
+  properties: JsonObject,
+  document: JsonDocument,
+  bindings: Bindings,
+  symbol: string | undefined,
+): string | undefined {
   const link = propertyOf(properties, 'templateLink')?.value;
   if (link?.kind !== 'object') return undefined;
   const member = (name: string): ArmValue | undefined => {
@@ -57,7 +82,12 @@ export function linkedPath(properties: JsonObject, document: JsonDocument, bindi
   };
   const relative = member('relativePath');
   const written = relative ? literalText(relative) : pathInUri(member('uri'));
-  return written === undefined ? undefined : resolved(document, written);
+  if (written === undefined) return undefined;
+  if (document.language === 'arm-json' || !MODULE_REFERENCE.test(written)) return resolved(document, written);
+  const args = propertyOf(properties, 'parameters')?.value;
+  const passed = args?.kind === 'object' ? args.properties.map(({ key }) => key.value) : [];
+  const module: LinkedModule = { reference: written, from: document.source.uri, symbol: symbol ?? '', passed };
+  return JSON.stringify(module);
 }
 
 function literalText(value: Found | undefined): string | undefined {

@@ -15,6 +15,7 @@ import {
 } from '../../deployment/nested-deployment.ts';
 import type { Arguments } from '../../deployment/parameters.ts';
 import { levelOf } from '../document/classify.ts';
+import type { JsonDocument } from '../document/document.ts';
 import { hasInnerScope } from '../document/inner-scope.ts';
 import { linkedPath } from '../document/links.ts';
 import { evaluateJson } from '../values/evaluate-json.ts';
@@ -29,7 +30,7 @@ export function nestedDeployment(
 ): NestedDeployment {
   const parent = parentDeployment(statement);
   const properties = propertyOf(node, 'properties')?.value;
-  const found = properties?.kind === 'object' ? templateOf(properties, parent, template) : undefined;
+  const found = properties?.kind === 'object' ? templateOf(properties, statement, template) : undefined;
   if (properties?.kind !== 'object' || !found) return opaqueDeployment(parent, 'a linked template');
   if (isTooDeep(parent)) return opaqueDeployment(parent, 'a deployment nested too deep');
   const { isLinked, ...source } = found;
@@ -40,8 +41,8 @@ export function nestedDeployment(
   return { child, outputs: () => child.outputObject };
 }
 
-/** A child template that sees its own declarations only, whatever language its parent is written in. */
-export function childTemplate(
+/** A child template that sees its own declarations only. */
+function childTemplate(
   source: TemplateNode,
   parent: ParentDeployment,
   args: Arguments,
@@ -61,21 +62,30 @@ interface FoundTemplate extends TemplateNode {
 /** The template in the deployment, or in the file beside it that the deployment links to. */
 function templateOf(
   properties: JsonObject,
-  { bindings }: ParentDeployment,
+  { bindings, declaration }: DeploymentStatement,
   template: JsonTemplate,
 ): FoundTemplate | undefined {
   const { document } = template.from;
   const inline = propertyOf(properties, 'template')?.value;
   if (inline?.kind === 'object') return { node: inline, document, fragmentType: undefined, isLinked: false };
-  const path = linkedPath(properties, document, bindings);
+  const path = linkedPath(properties, document, bindings, declaration.symbol);
   const linked = path === undefined ? undefined : template.shared.links.find(path);
-  if (linked?.root?.kind !== 'object' || isWithin(template, linked.source)) return undefined;
-  if (!bindings.frame.budget.spend(costOf(linked.root))) return undefined;
-  return { node: linked.root, document: linked, fragmentType: undefined, isLinked: true };
+  const node = linked && templateAt(linked);
+  if (!linked || !node || isWithin(template, linked.source)) return undefined;
+  if (!bindings.frame.budget.spend(costOf(node))) return undefined;
+  return { node, document: linked, fragmentType: undefined, isLinked: true };
+}
+
+/** The template in a file; that of a template spec in the module cache stands inside of it. */
+function templateAt({ root, source }: JsonDocument): JsonObject | undefined {
+  if (root?.kind !== 'object') return undefined;
+  const properties = source.isRestored ? propertyOf(root, 'properties')?.value : undefined;
+  const kept = properties?.kind === 'object' ? propertyOf(properties, 'mainTemplate')?.value : undefined;
+  return kept?.kind === 'object' ? kept : root;
 }
 
 /** What it costs to deploy a template once more. */
-export function costOf({ range }: JsonObject): number {
+function costOf({ range }: JsonObject): number {
   return instanceCost(range.end - range.start);
 }
 
