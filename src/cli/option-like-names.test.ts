@@ -46,7 +46,7 @@ const WAYS: Readonly<Record<string, (names: readonly string[]) => string>> = {
   lefthook: (names) =>
     found(DOCUMENTS, /run: (npx --no-install cmk-lint .*)/).replace('{staged_files}', names.map(quoted).join(' ')),
   'husky and lint-staged': (names) =>
-    [found(DOCUMENTS, /"\*\.\{json,jsonc\}": "(cmk-lint .*)"/), ...names.map(quoted)].join(' '),
+    [found(DOCUMENTS, /"\*\.\{json,jsonc,bicep,bicepparam\}": "(cmk-lint .*)"/), ...names.map(quoted)].join(' '),
   xargs: () => found(DOCUMENTS, /^(git diff --cached [\s\S]*?)\n```/m),
   'the action': () =>
     `PATHS="$(git ls-files)" CONFIG= FORMAT=concise FAIL_ON=error PLUGINS=false SARIF_FILE= VERSION= ACTION_PATH=${quoted(dirname(dirname(bin)))}

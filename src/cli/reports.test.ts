@@ -97,8 +97,10 @@ test('--stats tells on stderr what each rule found and what took how long', asyn
 
 test('a report that leaves something out is told of on stderr', async () => {
   const { $schema, contentVersion, resources } = JSON.parse(VERSIONED);
-  const many = [...Array(5_001).keys()].map((index) => ({ ...resources[0], name: `account${index}` }));
-  const cwd = await temporaryFolder({ 'main.json': JSON.stringify({ $schema, contentVersion, resources: many }) });
+  const many = (count: number) =>
+    [...Array(count).keys()].map((index) => ({ ...resources[0], name: `account${index}` }));
+  const template = (count: number) => JSON.stringify({ $schema, contentVersion, resources: many(count) });
+  const cwd = await temporaryFolder({ 'a.json': template(2_501), 'b.json': template(2_500) });
   const { stdout, stderr } = await run(cwd, '-f sarif');
   expect(JSON.parse(stdout).runs[0].results).toHaveLength(5_000);
   expect(stderr).toBe('cmk-lint: SARIF: There are 5001 results; the 5000 gravest of them are listed\n');

@@ -125,6 +125,7 @@ describe('.pre-commit-hooks.yaml', () => {
     expect(['a.json', 'b/c.jsonc', 'a.json5', 'json', 'a.bicep'].filter((file) => pattern.test(file))).toEqual([
       'a.json',
       'b/c.jsonc',
+      'a.bicep',
     ]);
   });
 });

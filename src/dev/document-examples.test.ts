@@ -59,7 +59,7 @@ describe('commands', () => {
     expect(others.toSorted()).toEqual([
       '  xargs -0 npx --no-install cmk-lint --force-exclude --no-error-on-unmatched --no-plugins --',
       'bicep build main.bicep',
-      "git diff --cached --name-only --diff-filter=d -z -- '*.json' '*.jsonc' |",
+      "git diff --cached --name-only --diff-filter=d -z -- '*.json' '*.jsonc' '*.bicep' '*.bicepparam' |",
       'npm ci',
       'npm install --save-dev ./cmk-lint-0.1.0.tgz',
       'npm install --save-dev git+https://<host>/<owner>/cmk-lint.git',

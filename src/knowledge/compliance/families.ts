@@ -306,6 +306,8 @@ export const CONTROL_FAMILIES: readonly ControlFamily[] = [
       'storage/no-identity',
       'storage/system-assigned-at-creation',
       'storage/too-many-user-assigned-identities',
+      'encryption/identity-missing',
+      'encryption/identity-not-assigned',
     ],
   },
   {
@@ -353,6 +355,7 @@ export const CONTROL_FAMILIES: readonly ControlFamily[] = [
       'key-vault/property-needs-newer-api',
       'mongo-vcore/region-mismatch',
       'storage/cmk-api-version',
+      'encryption/api-version',
     ],
   },
 ];
