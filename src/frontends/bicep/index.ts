@@ -1,4 +1,6 @@
+import { propertyOf as jsonPropertyOf } from '../../json/lookup.ts';
 import type { JsonProblem } from '../../json/parse-json.ts';
+import type { JsonObject } from '../../json/tree.ts';
 import type { SourceText } from '../../text/source-text.ts';
 import { absent } from '../../value/construct.ts';
 import { Origin } from '../../value/origin.ts';
@@ -6,6 +8,7 @@ import { JsonDocument, type LoweredTemplate, problemsOf } from '../arm-json/docu
 import type { FragmentType } from '../arm-json/document/fragment-types.ts';
 import { suppressionsIn } from '../arm-json/document/suppressions.ts';
 import { load } from '../arm-json/load.ts';
+import { isDeploymentType } from '../deployment/deployment-types.ts';
 import type { LanguageFrontEnd, LoadOptions, NamedFile, ParameterFile } from '../front-end.ts';
 import { editBicep } from './edit-bicep.ts';
 import { lowerFile } from './lowering/lower-file.ts';
@@ -84,6 +87,16 @@ function asVariable(statement: Statement): Statement {
   return { ...statement, kind: 'var', value: statement.value };
 }
 
+/** The types of the resources of a template. */
+function typesIn(root: JsonObject): readonly string[] {
+  const resources = jsonPropertyOf(root, 'resources')?.value;
+  const nodes = resources?.kind === 'object' ? resources.properties.map(({ value }) => value) : [];
+  return nodes.flatMap((node) => {
+    const type = node.kind === 'object' ? jsonPropertyOf(node, 'type')?.value : undefined;
+    return type?.kind === 'string' ? [type.value] : [];
+  });
+}
+
 function lowered(source: SourceText): LoweredTemplate {
   const file = parseBicep(source.text);
   // What a parameter file sets, its other lines may read, as if they were variables.
@@ -93,10 +106,13 @@ function lowered(source: SourceText): LoweredTemplate {
     message,
     range: { start, end },
   });
+  const deployed = typesIn(root);
+  const hasModules = statements.some(({ kind }) => kind === 'module');
   return {
     language: 'bicep',
     root,
     expressions,
+    types: deployed.some(isDeploymentType) || hasModules ? undefined : deployed,
     comments: file.comments,
     problems: [...file.problems, ...problems].map(toProblem),
     skippedLines: ['//', '#', '@'],

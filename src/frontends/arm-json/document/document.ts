@@ -20,6 +20,8 @@ export interface LoweredTemplate {
   readonly comments: readonly Range[];
   readonly problems: readonly JsonProblem[];
   readonly expressions: ReadonlyMap<JsonString, Expression>;
+  /** The types of all resources; undefined where modules in other files deploy more. */
+  readonly types: readonly string[] | undefined;
   /** The beginnings of lines that may stand between a comment and what it is about. */
   readonly skippedLines: readonly string[];
 }
@@ -43,6 +45,8 @@ export class JsonDocument {
   /** Undefined where the file may declare anything. */
   readonly #types: DeclaredTypes | undefined;
 
+  readonly #loweredTypes: LoweredTemplate['types'];
+
   /** @param lowered what the source stands for, where it is not JSON */
   constructor(source: SourceText, lowered?: LoweredTemplate) {
     this.source = source;
@@ -52,7 +56,8 @@ export class JsonDocument {
     if (lowered) {
       this.root = lowered.root;
       this.comments = lowered.comments;
-      this.hasLinks = true;
+      this.hasLinks = lowered.types === undefined;
+      this.#loweredTypes = lowered.types;
       this.maySuppress = source.text.includes('cmk');
       this.#jsonProblems = lowered.problems;
       return;
@@ -75,6 +80,7 @@ export class JsonDocument {
 
   /** False only where no resource of the types is deployed by what stands in a range, at any depth. */
   mayHold(range: Range, query: TypeQuery): boolean {
+    if (this.#loweredTypes) return this.#loweredTypes.some((type) => query.admits(type, undefined));
     return this.#types?.mayHold(range, query) ?? true;
   }
 

@@ -14,15 +14,18 @@ const LINE_COMMENT = /\/\/[^\r\n]*/y;
 const PRAGMA = /#(?:disable-next-line|disable-diagnostics|restore-diagnostics)[^\r\n]*/y;
 const NEWLINES = /[\r\n]+/y;
 /** The beginning of a string, with the dollars of a multi-line string that has holes. */
-const QUOTE = /\$*'/y;
+const QUOTE = /\$+'/y;
+const QUOTE_CODE = 39;
+const DOLLAR_CODE = 36;
 
-const TOKENS: readonly (readonly [TokenKind, RegExp])[] = [
-  ['newline', NEWLINES],
-  ['id', IDENTIFIER],
-  ['int', INTEGER],
-  ['string', QUOTE],
-  ['punctuation', PUNCTUATION],
-];
+/** What a token may be that begins with a character. */
+function tokenAt(code: number): readonly [TokenKind, RegExp] {
+  const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+  if (isLetter) return ['id', IDENTIFIER];
+  if (code >= 48 && code <= 57) return ['int', INTEGER];
+  if (code === 10 || code === 13) return ['newline', NEWLINES];
+  return ['punctuation', PUNCTUATION];
+}
 
 /**
  * Reads one token after the other. Strings are read by {@link StringReader}: the token covers only their beginning. The
@@ -69,11 +72,16 @@ export class Lexer {
       this.#take('end', 0);
       return;
     }
-    for (const [kind, pattern] of TOKENS) {
-      const length = this.#match(pattern);
-      if (length === 0) continue;
-      // Of a string only the beginning is read here.
-      this.#take(kind, kind === 'string' ? 0 : length);
+    // Of a string only the beginning is read here.
+    const code = text.charCodeAt(this.start);
+    if (code === QUOTE_CODE || (code === DOLLAR_CODE && this.#match(QUOTE) > 0)) {
+      this.#take('string', 0);
+      return;
+    }
+    const [kind, pattern] = tokenAt(code);
+    const length = this.#match(pattern);
+    if (length > 0) {
+      this.#take(kind, length);
       return;
     }
     this.problem(`The character ${JSON.stringify(text[this.start])} has no meaning here`, this.start, this.start + 1);
@@ -105,9 +113,10 @@ export class Lexer {
       const blanks = this.#match(BLANKS);
       this.end += blanks;
       const { text, end } = this;
-      if (text.startsWith('//', end)) this.#comment(this.#match(LINE_COMMENT));
-      else if (text.startsWith('/*', end)) this.#comment(this.#blockLength());
-      else if (text[end] === '#' && this.#match(PRAGMA) > 0) this.end += this.#match(PRAGMA);
+      const char = text[end];
+      if (char === '/' && text[end + 1] === '/') this.#comment(this.#match(LINE_COMMENT));
+      else if (char === '/' && text[end + 1] === '*') this.#comment(this.#blockLength());
+      else if (char === '#' && this.#match(PRAGMA) > 0) this.end += this.#match(PRAGMA);
       else if (blanks === 0) return;
     }
   }
