@@ -15,6 +15,7 @@ export function anyLanguage(languages: readonly [...LanguageFrontEnd[], Language
     classify: (source) => readerOf(source).classify(source),
     mayHoldTemplate: (bytes, uri) => readerOf({ uri }).mayHoldTemplate(bytes, uri),
     faultsIn: (source) => readerOf(source).faultsIn(source),
+    damageIn: (source, as) => readerOf(source).damageIn?.(source, as),
     load: async (source, host, options) => {
       const reader = readerOf(source);
       const foreign = options.parameterFiles.filter((file) => readerOf(file) !== reader);

@@ -88,6 +88,15 @@ export interface Loaded {
   readonly suppressions: readonly Suppression[];
 }
 
+/** What keeps a file from being what it is meant to be. */
+export interface Damage {
+  readonly problems: readonly Problem[];
+  /** Whether the content alone shows what the file is meant to be. */
+  readonly isCertain: boolean;
+  /** Whether the rest of the file can be used. */
+  readonly isUsable: boolean;
+}
+
 /** Reads templates and parameter files, and edits them. */
 export interface FrontEnd {
   /** Text that does not parse is judged by what can be read of it. */
@@ -102,6 +111,11 @@ export interface FrontEnd {
   mayHoldTemplate(bytes: string, uri: string): boolean;
   /** What keeps a text from being read, whatever it is meant to be. */
   faultsIn(source: SourceText): readonly Problem[];
+  /**
+   * Why a file is not what its name says; undefined when it is, and when it is something else without faults. A
+   * parameter file with odd entries is damaged, too.
+   */
+  damageIn(source: SourceText, as: 'template' | 'parameters'): Damage | undefined;
   /** Bad input is a problem, never an exception. */
   load(source: SourceText, host: Host, options: LoadOptions): Promise<Loaded>;
   /** The edits that make a change; undefined when it cannot be made in the text. */
@@ -114,12 +128,14 @@ export interface FrontEnd {
 }
 
 /** The front end of one source language. */
-export interface LanguageFrontEnd extends FrontEnd {
+export interface LanguageFrontEnd extends Omit<FrontEnd, 'damageIn'> {
   readonly language: Template['language'];
   /** True for a file of this language, by its name; by its text where it has no name that tells. */
   reads(file: NamedFile): boolean;
   /** Bad input is a problem, never an exception. */
   readParameters(source: SourceText, host: Host, options: LoadOptions): Promise<ParameterFile>;
+  /** As {@link FrontEnd.damageIn}; missing where the name of a file says what it is. */
+  readonly damageIn?: FrontEnd['damageIn'];
 }
 
 /** A file of which the name is known, and perhaps the text. */

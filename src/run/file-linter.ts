@@ -1,11 +1,13 @@
 import { dirname } from 'node:path';
 import type { Problem } from '../diagnostics/diagnostic.ts';
 import type { LintInput } from '../engine/linter.ts';
+import type { Damage } from '../frontends/front-end.ts';
 import type { SourceText } from '../text/source-text.ts';
 import type { Candidate } from '../workspace/discover.ts';
+import { isParameterFileName } from '../workspace/intent.ts';
 import { type ReadResult, sourceOf } from '../workspace/read-source.ts';
 import { detailOf, traceOf } from '../workspace/system-errors.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { encodingProblems, type Workspace } from '../workspace/workspace.ts';
 import { type Collected, Collector } from './collector.ts';
 import { type GivenText, nameOfText, type RunContext, type RunOptions } from './options.ts';
 import { Tools } from './tools.ts';
@@ -20,6 +22,10 @@ export interface Part {
   /** What the user should know besides, each a sentence without a full stop. */
   readonly notes: readonly string[];
   readonly lintedMs: number;
+}
+
+function doubtOf({ problems: [first] }: Damage, { uri }: SourceText): string {
+  return `${uri} may be meant as a template, but was skipped: ${first?.message ?? 'it cannot be read'}`;
 }
 
 /** Lints files, one after the other, as the options of a run say. */
@@ -74,7 +80,7 @@ export class FileLinter {
         onStart(index);
         // Most files of many repositories are not templates: looking at one takes less time than waiting for it.
         const template = candidate.isNamed ? undefined : this.workspace.readTemplate(candidate.path);
-        if (!candidate.isNamed && !template) continue;
+        if (!candidate.isNamed && !template && this.workspace.folders.intentOf(candidate.path) === 'none') continue;
         const outcome = await this.#lintCandidate(candidate, template);
         if (outcome === 'linted') this.#linted.push(candidate.path);
         if (outcome === 'parameters') this.#parameterFiles.push(candidate.path);
@@ -141,14 +147,30 @@ export class FileLinter {
     }
     const kind = this.workspace.kindOf(path, result.source);
     if (kind === 'template' || (kind === 'fragment' && isNamed)) {
+      for (const problem of encodingProblems(result)) this.#collector.addProblem(problem);
       await this.#lint(result.source, path);
       return 'linted';
     }
     if (kind === 'parameters' && isNamed) return 'parameters';
-    if (!isNamed || mayBeUnmatched) return 'skipped';
+    if (this.#isReported(result.source, path, isNamed) || !isNamed || mayBeUnmatched) return 'skipped';
     if (/\.jsonc?$/i.test(path) && (await this.#hasFaults(result.source, path))) return 'linted';
     this.#notes.push(`${uri} is neither a template nor a parameter file: skipped`);
     return 'skipped';
+  }
+
+  /** Whether a file is damaged and meant to be linted: then that is a problem, or a note where it is only possible. */
+  #isReported(source: SourceText, path: string, isNamed: boolean): boolean {
+    const { folders, frontEnd } = this.workspace;
+    const isParameterFile = isParameterFileName(path);
+    // In a folder, a parameter file is looked at with the template that it belongs to.
+    if (isParameterFile && !isNamed) return false;
+    const damage = frontEnd.damageIn(source, isParameterFile ? 'parameters' : 'template');
+    if (!damage) return false;
+    const isCertain = damage.isCertain || folders.intentOf(path) === 'certain';
+    if (isCertain) for (const problem of damage.problems) this.#collector.addProblem(problem);
+    else if (folders.intentOf(path) === 'possible') this.#notes.push(doubtOf(damage, source));
+    else return false;
+    return true;
   }
 
   /** A named file that does not parse may have been meant as a template: its faults are reported. */

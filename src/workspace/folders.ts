@@ -4,6 +4,7 @@ import type { DocumentKind } from '../frontends/front-end.ts';
 import type { SourceText } from '../text/source-text.ts';
 import { BICEP_PARAMETERS, TEMPLATE_FILE } from './file-endings.ts';
 import type { Read } from './files.ts';
+import { type Intent, intentOf } from './intent.ts';
 import { type ParameterFiles, pairParameterFiles } from './parameter-files.ts';
 import { isInside } from './paths.ts';
 import { readSource } from './read-source.ts';
@@ -16,6 +17,20 @@ const MAX_NAME = 255;
 /** What a Bicep parameter file is for. */
 const USING = /^[ \t]*using[ \t]+'([^'\r\n]{1,500})'/m;
 
+interface Neighbours {
+  readonly pairs: ParameterFiles;
+  /** In lower case. */
+  readonly names: ReadonlySet<string>;
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch {
+    return [];
+  }
+}
+
 type Classify = (source: SourceText) => DocumentKind;
 
 /** What lies beside the templates. Each folder is listed once, each file classified once. Paths are absolute. */
@@ -24,6 +39,7 @@ export class Folders {
   readonly #read: Read;
   readonly #names = new Map<string, Promise<readonly string[]>>();
   readonly #pairs = new Map<string, Promise<ParameterFiles>>();
+  readonly #neighbours = new Map<string, Neighbours>();
   readonly #kinds = new Map<string, DocumentKind>();
   readonly #mentions = new Map<string, Promise<ReadonlySet<string>>>();
   readonly #used = new Map<string, Promise<string | undefined>>();
@@ -120,6 +136,20 @@ export class Folders {
     return result.kind === 'read' ? this.classify(path, result.source) : 'other';
   }
 
+  /** Whether a file is meant to be a template, as its name and its neighbours tell. */
+  intentOf(path: string): Intent {
+    const folder = dirname(path);
+    let neighbours = this.#neighbours.get(folder);
+    if (!neighbours) {
+      const names = listed(folder);
+      neighbours = { pairs: pairParameterFiles(names), names: new Set(names.map((name) => name.toLowerCase())) };
+      this.#neighbours.set(folder, neighbours);
+    }
+    const name = basename(path);
+    const source = `${name.replace(/\.jsonc?$/i, '').toLowerCase()}.bicep`;
+    return intentOf(path, neighbours.pairs.of(name).length > 0 || neighbours.names.has(source));
+  }
+
   #pairsIn(folder: string): Promise<ParameterFiles> {
     return once(this.#pairs, folder, async () => pairParameterFiles(await this.#namesIn(folder)));
   }
@@ -130,13 +160,7 @@ export class Folders {
   }
 
   #namesIn(folder: string): Promise<readonly string[]> {
-    return once(this.#names, folder, async () => {
-      try {
-        return readdirSync(folder).sort();
-      } catch {
-        return [];
-      }
-    });
+    return once(this.#names, folder, async () => listed(folder));
   }
 }
 

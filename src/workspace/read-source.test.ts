@@ -23,7 +23,7 @@ test.each([
 });
 
 test.each(['utf-8', 'utf-16le', 'utf-16be'] as const)('what is encoded in %s is decoded to the same', (encoding) => {
-  expect(decode(encode(TEXT, encoding))).toEqual({ text: TEXT, encoding });
+  expect(decode(encode(TEXT, encoding))).toEqual({ text: TEXT, encoding, lacksMark: false });
 });
 
 test('a file beyond the limit is not read', async () => {

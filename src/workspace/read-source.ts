@@ -7,7 +7,13 @@ import { wordsOf } from './system-errors.ts';
 export const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
 export type ReadResult =
-  | { readonly kind: 'read'; readonly source: SourceText; readonly isTranscoded: boolean }
+  | {
+      readonly kind: 'read';
+      readonly source: SourceText;
+      readonly isTranscoded: boolean;
+      /** Whether it is UTF-16 without a byte order mark, which other tools misread. */
+      readonly lacksMark?: true;
+    }
   | { readonly kind: 'unreadable'; readonly message: string };
 
 /**
@@ -84,21 +90,31 @@ function readAll(file: number): Buffer {
 /** As {@link readSource}, of bytes that were read already. */
 export function sourceOf(bytes: Uint8Array, uri: string): ReadResult {
   if (bytes.length > MAX_FILE_BYTES) return tooLarge(bytes.length);
-  const { text, encoding } = decode(bytes);
-  return { kind: 'read', source: new SourceText(uri, text), isTranscoded: encoding !== 'utf-8' };
+  const { text, encoding, lacksMark } = decode(bytes);
+  const source = new SourceText(uri, text);
+  return { kind: 'read', source, isTranscoded: encoding !== 'utf-8', ...(lacksMark && { lacksMark }) };
 }
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
+interface Decoded {
+  readonly text: string;
+  readonly encoding: Encoding;
+  /** Whether it is UTF-16 without a byte order mark. */
+  readonly lacksMark: boolean;
+}
+
 /**
- * Text in UTF-8, or in UTF-16 with a byte order mark. Bytes that are no UTF-8 become U+FFFD. The mark of a UTF-8 file
- * is a character of its text, so that offsets are those of the file.
+ * Text in UTF-8 or UTF-16. Bytes that are not UTF-8 become U+FFFD. The byte order mark of a UTF-8 file is a character of
+ * its text, so that offsets are those of the file.
  */
-export function decode(bytes: Uint8Array): { readonly text: string; readonly encoding: Encoding } {
-  // NOTE: most files are plain ASCII, which need not be decoded.
-  if (isAscii(bytes)) return { text: asText(bytes), encoding: 'utf-8' };
-  const encoding = encodingOf(bytes);
-  return { text: new TextDecoder(encoding, { ignoreBOM: encoding === 'utf-8' }).decode(bytes), encoding };
+export function decode(bytes: Uint8Array): Decoded {
+  const guess = encodingWithoutMark(bytes);
+  // Most files are plain ASCII, which need not be decoded.
+  if (!guess && isAscii(bytes)) return { text: asText(bytes), encoding: 'utf-8', lacksMark: false };
+  const encoding = guess ?? encodingOf(bytes);
+  const text = new TextDecoder(encoding, { ignoreBOM: encoding === 'utf-8' }).decode(bytes);
+  return { text, encoding, lacksMark: guess !== undefined };
 }
 
 function asText({ buffer, byteOffset, byteLength }: Uint8Array): string {
@@ -110,6 +126,12 @@ export function encode(text: string, encoding: Encoding): Buffer {
   if (encoding === 'utf-8') return Buffer.from(text);
   const bytes = Buffer.from(`\ufeff${text}`, 'utf16le');
   return encoding === 'utf-16le' ? bytes : bytes.swap16();
+}
+
+/** JSON begins with ASCII, of which UTF-16 makes every second byte 0. */
+function encodingWithoutMark([first, second]: Uint8Array): Encoding | undefined {
+  if (second === 0 && first !== 0 && first !== undefined && first < 0x80) return 'utf-16le';
+  return first === 0 && second !== 0 && second !== undefined && second < 0x80 ? 'utf-16be' : undefined;
 }
 
 function encodingOf([first, second]: Uint8Array): Encoding {

@@ -49,6 +49,14 @@ export type LoadResult =
 /** For one template. What is known of each is kept until all are judged. */
 const MAX_PARAMETER_FILES = 1_000;
 
+/** What is wrong with how a file is encoded. */
+export function encodingProblems(result: ReadResult): readonly Problem[] {
+  if (result.kind === 'unreadable' || !result.lacksMark) return [];
+  const { source } = result;
+  const message = 'The file is UTF-16 without a byte order mark, which Azure cannot read: save it as UTF-8';
+  return [{ source, file: source.uri, message, range: { start: 0, end: Math.min(1, source.text.length) } }];
+}
+
 /** Answers what belongs to a path: its kind, its configuration, its parameter files, and what is wrong with them. */
 export class Workspace {
   /** Absolute. */
@@ -140,8 +148,19 @@ export class Workspace {
       report(path, `Only the first ${MAX_PARAMETER_FILES} of ${paths.length} parameter files were used`);
     for (const file of paths.slice(0, MAX_PARAMETER_FILES)) {
       const result = await this.read(file);
-      if (result.kind === 'unreadable') report(file, result.message);
-      else if (this.kindOf(file, result.source) === 'parameters') files.push(result.source);
+      if (result.kind === 'unreadable') {
+        report(file, result.message);
+        continue;
+      }
+      const kind = this.kindOf(file, result.source);
+      if (kind === 'template' || kind === 'fragment') continue;
+      const damage = this.frontEnd.damageIn(result.source, 'parameters');
+      problems.push(...encodingProblems(result));
+      // What keeps a parameter file from being parsed is found again when it is loaded.
+      const isParsed = this.frontEnd.faultsIn(result.source).length === 0;
+      if (kind !== 'parameters' || isParsed) problems.push(...(damage?.problems ?? []));
+      if (kind !== 'parameters' && damage && !damage.isUsable) continue;
+      files.push(result.source);
     }
     return { files, problems };
   }

@@ -1,5 +1,6 @@
 import type { LanguageFrontEnd } from '../front-end.ts';
 import { classifyJson } from './document/classify.ts';
+import { parametersDamage, templateDamage } from './document/damage.ts';
 import { documentOf, problemsOf } from './document/document.ts';
 import { beginsLikeTemplate, mayBeTemplate } from './document/first-sight.ts';
 import type { FragmentType } from './document/fragment-types.ts';
@@ -27,6 +28,8 @@ export function armJson({ fragmentTypes }: ArmJsonOptions): LanguageFrontEnd {
     load: (source, host, options) => load({ document: documentOf(source), documentOf, fragmentTypes, host, options }),
     readParameters: async (source) => parametersIn(documentOf(source)),
     faultsIn: (source) => problemsOf(documentOf(source)),
+    damageIn: (source, as) =>
+      as === 'template' ? templateDamage(documentOf(source)) : parametersDamage(documentOf(source)),
     edit: editJson,
     mayBeShared,
   };

@@ -12,10 +12,11 @@ export function beginsLikeTemplate(text: string): boolean {
  *
  * NOTE: of a piece nobody knows what follows.
  */
-const TEMPLATE_MARKS = /deploymentTemplate|resources["']?\s*(?:[:/]|$)|mainTemplate|policyRule/i;
+const TEMPLATE_MARKS =
+  /deploymentTemplate|resources["']?\s*(?:[:/]|$)|mainTemplate|policyRule|schema\.management\.azure\.com[^"'\s]*$/i;
 
-/** Marks of UTF-16: every second byte of ASCII is 0 there. */
-const UTF_16 = /^(?:\xff\xfe|\xfe\xff)/;
+/** The beginning of UTF-16, with a byte order mark or without: every second byte of ASCII is 0 there. */
+const UTF_16 = /^(?:\xff\xfe|\xfe\xff|[\s{[/]\0|\0[\s{[/])/;
 
 /**
  * False only for a piece of a file in which nothing stands that makes it a template. Pieces overlap.
